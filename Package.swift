@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// MARK: C libraries, each a module map over a Debian package
+
+func c(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let libraries: [Target] = [
+  c("CTurboJPEG", "libturbojpeg", "libturbojpeg0-dev"),
+  c("CPNG", "libpng16", "libpng-dev"),
+  c("CHEIF", "libheif", "libheif-dev"),
+  c("CWebP", "libwebp", "libwebp-dev"),
+  c("CJXL", "libjxl", "libjxl-dev"),
+  c("CRaw", "libraw_r", "libraw-dev"),
+  c("CLeptonica", "lept", "libleptonica-dev"),
+  c("CTesseract", "tesseract", "libtesseract-dev"),
+  c("CPango", "pangocairo", "libpango1.0-dev"),
+]
+
+// MARK: Targets
+
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// What flows between the stages.
+let values: [Target] = [
+  stage("Pixels", []),
+  stage("Evidence", ["Pixels"]),
+]
+
+/// The stages, in the order in which a photo meets them.
+let stages: [Target] = [
+  stage("Discovering", ["Pixels", "Evidence"]),
+  stage(
+    "Decoding",
+    ["Pixels", "Evidence", "CTurboJPEG", "CPNG", "CHEIF", "CWebP", "CJXL", "CRaw", "CLeptonica"]),
+  stage("Looking", ["Pixels", "Evidence"]),
+  stage("Reading", ["Pixels", "Evidence", "CTesseract"]),
+  stage("Matching", ["Evidence", yaml]),
+  stage("Judging", ["Evidence"]),
+  stage("Reporting", ["Evidence"]),
+]
+
+/// What draws the samples and measures the whole.
+let workshop: [Target] = [
+  stage("Drawing", ["Pixels", "Evidence", "CPango", "CTurboJPEG", "CPNG", "CHEIF", "CWebP"]),
+  stage("Measuring", ["Evidence"]),
+]
+
+let driver = stage(
+  "Pipeline",
+  ["Pixels", "Evidence", "Discovering", "Decoding", "Looking", "Reading", "Matching", "Judging"])
+
+let command = Target.executableTarget(
+  name: "vermilion",
+  dependencies: ["Pipeline", "Reporting", "Measuring", "Drawing", arguments],
+  swiftSettings: settings)
+
+let trials: [Target] = [
+  tests("Pixels", ["Pixels"]),
+  tests("Evidence", ["Evidence"]),
+  tests("Discovering", ["Discovering"]),
+  tests("Decoding", ["Decoding", "Drawing"]),
+  tests("Looking", ["Looking", "Drawing"]),
+  tests("Reading", ["Reading", "Drawing"]),
+  tests("Matching", ["Matching"]),
+  tests("Judging", ["Judging", "Matching"]),
+  tests("Reporting", ["Reporting"]),
+  tests("Drawing", ["Drawing"]),
+  tests("Measuring", ["Measuring"]),
+  tests("Pipeline", ["Pipeline", "Drawing"]),
+  tests("Command", ["vermilion", "Drawing"]),
+]
+
+let package = Package(
+  name: "vermilion",
+  products: [.executable(name: "vermilion", targets: ["vermilion"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: libraries + values + stages + workshop + [driver, command] + trials
+)

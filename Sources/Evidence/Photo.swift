@@ -1,0 +1,16 @@
+/// A photo to be judged: what it is called in the report, and where its bytes lie.
+package struct Photo: Sendable, Equatable, Hashable {
+  /// As the report shows it.
+  package var path: String
+  /// The file to open, as the system knows it: bytes, since a name need not be UTF-8. Without a final NUL.
+  package var file: [UInt8]
+
+  package init(path: String, file: [UInt8]) {
+    self.path = path
+    self.file = file
+  }
+
+  package init(path: String) {
+    self.init(path: path, file: Array(path.utf8))
+  }
+}

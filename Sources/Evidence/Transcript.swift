@@ -1,0 +1,38 @@
+/// What one engine made of one line.
+package struct Reading: Sendable, Equatable {
+  /// The model that read it, by Tesseract's name: `chi_sim`, `eng` ...
+  package var language: String
+  /// As read, with the engine's own spaces.
+  package var text: String
+  /// The engine's mean confidence, from 0 to 1.
+  package var confidence: Float
+
+  package init(language: String, text: String, confidence: Float) {
+    self.language = language
+    self.text = text
+    self.confidence = confidence
+  }
+}
+
+/// A line with all that was read of it: one reading a language or a try, in the order of the tries.
+package struct ReadLine: Sendable, Equatable {
+  package var line: Line
+  package var readings: [Reading]
+
+  package init(line: Line, readings: [Reading]) {
+    self.line = line
+    self.readings = readings
+  }
+}
+
+/// A page's layout and those of its lines that were read so far.
+package struct Transcript: Sendable, Equatable {
+  package var layout: Layout
+  /// In no particular order; `line.box` says where each stands.
+  package var lines: [ReadLine]
+
+  package init(layout: Layout, lines: [ReadLine] = []) {
+    self.layout = layout
+    self.lines = lines
+  }
+}
