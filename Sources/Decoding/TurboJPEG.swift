@@ -100,12 +100,15 @@ struct JPEGPhoto {
   private func planes(_ bytes: [UInt8], _ width: Int, _ height: Int) throws(DecodeFailure) -> DecodedImage {
     let decompressor = try Decompressor()
     let (w, h) = (Int32(width), Int32(height))
-    let chromaWidth = Int(tjPlaneWidth(1, w, subsampling))
-    let chromaHeight = Int(tjPlaneHeight(1, h, subsampling))
-    guard chromaWidth > 0, chromaHeight > 0 else {
-      throw DecodeFailure(reason: .damaged, detail: "JPEG: no chroma")
+    // turbojpeg pads luma to whole pairs of columns and rows where chroma is halved.
+    let (lumaWidth, lumaHeight) = (Int(tjPlaneWidth(0, w, subsampling)), Int(tjPlaneHeight(0, h, subsampling)))
+    let (chromaWidth, chromaHeight) = (
+      Int(tjPlaneWidth(1, w, subsampling)), Int(tjPlaneHeight(1, h, subsampling))
+    )
+    guard lumaWidth >= width, lumaHeight >= height, chromaWidth > 0, chromaHeight > 0 else {
+      throw DecodeFailure(reason: .damaged, detail: "JPEG: planes without a size")
     }
-    var luma = [UInt8](repeating: unwritten, count: width * height)
+    var luma = [UInt8](repeating: unwritten, count: lumaWidth * lumaHeight)
     var blue = [UInt8](repeating: 128, count: chromaWidth * chromaHeight)
     var red = blue
     let status = unsafe bytes.withUnsafeBufferPointer { bytes in
@@ -123,6 +126,7 @@ struct JPEGPhoto {
     let chroma = Image.Chroma(
       blue: Plane(width: chromaWidth, height: chromaHeight, samples: blue),
       red: Plane(width: chromaWidth, height: chromaHeight, samples: red))
+    crop(&luma, from: lumaWidth, width: width, height: height)
     return DecodedImage(
       image: Image(luma: Plane(width: width, height: height, samples: luma), chroma: chroma),
       isPartial: warning != nil, note: warning)
@@ -150,6 +154,16 @@ struct JPEGPhoto {
     let warning = try decompressor.warning(status, wrote: pixels)
     return (pixels, warning)
   }
+}
+
+/// Keeps the first `width` samples of each of the first `height` rows, which are `stride` samples apart.
+private func crop(_ samples: inout [UInt8], from stride: Int, width: Int, height: Int) {
+  if stride > width {
+    for y in 1..<max(1, height) {
+      for x in 0..<width { samples[y * width + x] = samples[y * stride + x] }
+    }
+  }
+  samples.removeLast(samples.count - width * height)
 }
 
 /// What samples hold that no decoder reached: a middle grey, which is neither paper nor ink.
