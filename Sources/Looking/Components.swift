@@ -1,0 +1,170 @@
+import Pixels
+
+/// A stretch of ink in one row: columns `start ..< end`.
+struct Run: Equatable {
+  var y: Int32
+  var start: Int32
+  var end: Int32
+  /// The component it belongs to.
+  var component: Int32
+}
+
+/// Ink that hangs together (8-connected).
+struct Component: Equatable {
+  var left: Int32
+  var top: Int32
+  /// One past the last column and row.
+  var right: Int32
+  var bottom: Int32
+  /// Pixels of ink.
+  var area: Int32
+  /// The sum of their brightness.
+  var luma: Int32 = 0
+
+  var width: Int32 { right - left }
+  var height: Int32 { bottom - top }
+}
+
+/// Which side of the local mean counts as ink.
+enum Polarity: Sendable {
+  case darkOnLight, lightOnDark
+}
+
+/// The connected components of a picture's ink, made from runs in one pass.
+struct Components {
+  private(set) var runs: [Run] = []
+  private(set) var all: [Component] = []
+
+  /// - Parameter contrast: how far ink lies from the local mean, as a part of it.
+  init(of plane: Plane, against mean: LocalMean, polarity: Polarity, contrast: Float) {
+    findRuns(in: plane, mean, polarity, contrast)
+    connect()
+    sumBrightness(of: plane)
+  }
+
+  /// The components of everything darker than a fixed threshold.
+  init(of plane: Plane, darkerThan threshold: UInt8) {
+    for y in 0..<plane.height {
+      var start = -1
+      for x in 0...plane.width {
+        let isInk = x < plane.width && plane[x, y] < threshold
+        if isInk, start < 0 { start = x }
+        if !isInk, start >= 0 {
+          runs.append(Run(y: Int32(y), start: Int32(start), end: Int32(x), component: 0))
+          start = -1
+        }
+      }
+    }
+    connect()
+    sumBrightness(of: plane)
+  }
+
+  private mutating func sumBrightness(of plane: Plane) {
+    let width = plane.width
+    unsafe plane.samples.withUnsafeBufferPointer { pixels in
+      for run in runs {
+        let base = Int(run.y) * width
+        var sum: Int32 = 0
+        for x in Int(run.start)..<Int(run.end) { unsafe sum &+= Int32(pixels[base + x]) }
+        all[Int(run.component)].luma &+= sum
+      }
+    }
+  }
+
+  /// The runs of ink in the rows that whole blocks cover.
+  private mutating func findRuns(
+    in plane: Plane, _ mean: LocalMean, _ polarity: Polarity, _ contrast: Float
+  ) {
+    let block = LocalMean.block
+    let (width, height) = (plane.width, plane.height)
+    guard width >= block, height >= block else { return }
+    runs.reserveCapacity(width * height / 40)
+    // For light ink both sides are inverted, so that one comparison serves.
+    let flip: UInt8 = polarity == .darkOnLight ? 0 : 255
+    var thresholds = [UInt8](repeating: 0, count: mean.columns)
+    for y in 0..<height {
+      if y % block == 0 {
+        let row = min(mean.rows - 1, y / block)
+        for x in 0..<mean.columns {
+          let value = Float(mean.values[row * mean.columns + x] ^ flip)
+          let margin = max(6, contrast * (polarity == .darkOnLight ? value : 255 - value))
+          thresholds[x] = UInt8(max(0, value - margin))
+        }
+      }
+      unsafe plane.samples.withUnsafeBufferPointer { pixels in
+        unsafe thresholds.withUnsafeBufferPointer { limits in
+          let base = y * width
+          var start = -1
+          for column in 0..<mean.columns {
+            let limit = unsafe limits[column]
+            let first = column * block
+            let last = column == mean.columns - 1 ? width : first + block
+            for x in first..<last {
+              let isInk = unsafe (pixels[base + x] ^ flip) < limit
+              if isInk {
+                if start < 0 { start = x }
+              } else if start >= 0 {
+                runs.append(Run(y: Int32(y), start: Int32(start), end: Int32(x), component: 0))
+                start = -1
+              }
+            }
+          }
+          if start >= 0 {
+            runs.append(Run(y: Int32(y), start: Int32(start), end: Int32(width), component: 0))
+          }
+        }
+      }
+    }
+  }
+
+  /// Joins runs that touch in neighbouring rows, corners included.
+  private mutating func connect() {
+    var parent = [Int32](repeating: 0, count: runs.count)
+    for i in parent.indices { parent[i] = Int32(i) }
+    func root(_ i: Int32) -> Int32 {
+      var i = i
+      while parent[Int(i)] != i {
+        parent[Int(i)] = parent[Int(parent[Int(i)])]
+        i = parent[Int(i)]
+      }
+      return i
+    }
+    var above = 0  // first run of the row above
+    var row = 0  // first run of this row
+    var index = 0
+    while index < runs.count {
+      let y = runs[index].y
+      if runs[row].y != y {
+        above = runs[row].y == y - 1 ? row : index
+        row = index
+      }
+      var candidate = above
+      while index < runs.count, runs[index].y == y {
+        while candidate < row, runs[candidate].end < runs[index].start { candidate += 1 }
+        var other = candidate
+        while other < row, runs[other].start <= runs[index].end {
+          let (a, b) = (root(Int32(other)), root(Int32(index)))
+          if a != b { parent[Int(max(a, b))] = min(a, b) }
+          other += 1
+        }
+        index += 1
+      }
+    }
+    var numbers = [Int32](repeating: -1, count: runs.count)
+    for i in runs.indices {
+      let r = Int(root(Int32(i)))
+      let run = runs[i]
+      if numbers[r] < 0 {
+        numbers[r] = Int32(all.count)
+        all.append(
+          Component(left: run.start, top: run.y, right: run.end, bottom: run.y + 1, area: 0))
+      }
+      let n = Int(numbers[r])
+      runs[i].component = numbers[r]
+      all[n].left = min(all[n].left, run.start)
+      all[n].right = max(all[n].right, run.end)
+      all[n].bottom = run.y + 1
+      all[n].area += run.end - run.start
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Pixels
+
+/// Cuts a line of type out of a picture and lays it straight.
+package enum Straightening {
+  /// How high a strip is, in pixels: what reads best (measured).
+  package static let height = 48
+  /// How much of a strip's height is the line's own; the rest is margin.
+  static let typeShare: Float = 0.68
+
+  /// The pixels inside a quad, upright, dark type on light ground.
+  ///
+  /// Each pixel is the mean of as many samples as it covers, so a large line is not aliased; a small one is
+  /// interpolated.
+  ///
+  /// - Parameters:
+  ///   - quad: in pixels of `image`, clockwise from the text's upper left; margins are added here.
+  ///   - isLight: the type is lighter than its ground.
+  ///   - isRed: contrast is taken from what red ink darkens most, the green of the light.
+  package static func strip(
+    of quad: Quad, in image: Image, isLight: Bool, isRed: Bool, height: Int = Self.height
+  ) -> Plane {
+    let typeHeight = max(2, quad.height)
+    let pixel = typeHeight / (Float(height) * typeShare)  // source pixels a strip pixel covers
+    let margin = typeHeight * (1 / typeShare - 1) / 2
+    let side = typeHeight * 0.45
+    let along = Self.unit(quad.topRight - quad.topLeft + (quad.bottomRight - quad.bottomLeft))
+    let downLeft = Self.unit(quad.bottomLeft - quad.topLeft)
+    let downRight = Self.unit(quad.bottomRight - quad.topRight)
+    let topLeft = quad.topLeft - along * side - downLeft * margin
+    let topRight = quad.topRight + along * side - downRight * margin
+    let bottomLeft = quad.bottomLeft - along * side + downLeft * margin
+    let bottomRight = quad.bottomRight + along * side + downRight * margin
+    let width = max(8, min(4000, Int(((quad.width + 2 * side) / pixel).rounded())))
+    let samples = max(1, min(4, Int(pixel.rounded(.up))))
+
+    var strip = Plane(width: width, height: height)
+    let step = 1 / Float(samples)
+    for y in 0..<height {
+      for x in 0..<width {
+        var sum: Float = 0
+        for j in 0..<samples {
+          let t = (Float(y) + (Float(j) + 0.5) * step) / Float(height)
+          for i in 0..<samples {
+            let s = (Float(x) + (Float(i) + 0.5) * step) / Float(width)
+            let top = topLeft + (topRight - topLeft) * s
+            let bottom = bottomLeft + (bottomRight - bottomLeft) * s
+            sum += Self.brightness(at: top + (bottom - top) * t, in: image, isRed: isRed)
+          }
+        }
+        strip.samples[y * width + x] = UInt8(max(0, min(255, sum * step * step)))
+      }
+    }
+    return Self.stretched(strip, isLight: isLight)
+  }
+
+  private static func unit(_ p: Point) -> Point {
+    let length = p.length
+    return length > 0 ? p * (1 / length) : Point(1, 0)
+  }
+
+  /// Bilinear; the edge goes on outside.
+  private static func brightness(at p: Point, in image: Image, isRed: Bool) -> Float {
+    let luma = bilinear(image.luma, p.x - 0.5, p.y - 0.5)
+    guard isRed, let chroma = image.chroma else { return luma }
+    let x = p.x * Float(chroma.red.width) / Float(image.width) - 0.5
+    let y = p.y * Float(chroma.red.height) / Float(image.height) - 0.5
+    // Green from YCbCr, JFIF 1.02.
+    return luma - 0.344 * (bilinear(chroma.blue, x, y) - 128) - 0.714 * (bilinear(chroma.red, x, y) - 128)
+  }
+
+  private static func bilinear(_ plane: Plane, _ x: Float, _ y: Float) -> Float {
+    let x = max(0, min(Float(plane.width - 1), x))
+    let y = max(0, min(Float(plane.height - 1), y))
+    let (left, top) = (Int(x), Int(y))
+    let (right, bottom) = (min(left + 1, plane.width - 1), min(top + 1, plane.height - 1))
+    let (fx, fy) = (x - Float(left), y - Float(top))
+    let upper = Float(plane[left, top]) * (1 - fx) + Float(plane[right, top]) * fx
+    let lower = Float(plane[left, bottom]) * (1 - fx) + Float(plane[right, bottom]) * fx
+    return upper * (1 - fy) + lower * fy
+  }
+
+  /// Dark on light, and the ground at white: each column against the paper round it, so that a shadow's edge
+  /// goes.
+  private static func stretched(_ strip: Plane, isLight: Bool) -> Plane {
+    var strip = strip
+    if isLight {
+      for i in strip.samples.indices { strip.samples[i] = 255 - strip.samples[i] }
+    }
+    let (width, height) = (strip.width, strip.height)
+    var histogram = [Int](repeating: 0, count: 256)
+    for value in strip.samples { histogram[Int(value)] += 1 }
+    let darkest = quantile(histogram, 0.02, of: strip.samples.count)
+    // The paper: bright quantile of a window twice as wide as the strip is high.
+    let reach = height
+    var papers = [Float](repeating: 255, count: width)
+    for x in 0..<width {
+      papers[x] = Float(brightQuantile(strip, columns: max(0, x - reach / 4)..<min(width, x + reach / 4 + 1)))
+    }
+    var smooth = papers
+    var sum: Float = 0
+    var (left, right) = (0, 0)
+    for x in 0..<width {
+      while right < min(width, x + reach + 1) {
+        sum += papers[right]
+        right += 1
+      }
+      while left < x - reach {
+        sum -= papers[left]
+        left += 1
+      }
+      smooth[x] = sum / Float(right - left)
+    }
+    for x in 0..<width {
+      let paper = max(smooth[x], Float(darkest) + 16)
+      let scale = 255 / (paper - Float(darkest))
+      for y in 0..<height {
+        let value = (Float(strip.samples[y * width + x]) - Float(darkest)) * scale
+        strip.samples[y * width + x] = UInt8(max(0, min(255, value)))
+      }
+    }
+    return strip
+  }
+
+  private static func quantile(_ histogram: [Int], _ q: Double, of count: Int) -> Int {
+    var left = Int(q * Double(count))
+    for (value, n) in histogram.enumerated() {
+      left -= n
+      if left < 0 { return value }
+    }
+    return 255
+  }
+
+  private static func brightQuantile(_ strip: Plane, columns: Range<Int>) -> Int {
+    var histogram = [Int](repeating: 0, count: 256)
+    for y in stride(from: 0, to: strip.height, by: 2) {
+      for x in stride(from: columns.lowerBound, to: columns.upperBound, by: 3) {
+        histogram[Int(strip[x, y])] += 1
+      }
+    }
+    return quantile(histogram, 0.75, of: histogram.reduce(0, +))
+  }
+}

@@ -1,0 +1,215 @@
+import Evidence
+import Glibc
+import Pixels
+
+/// A page's layout from a glance, its lines in the order in which they are worth reading.
+package struct Survey {
+  package private(set) var layout: Layout
+  /// Line ids, the likeliest bearers of a mark, a red header or a document number first.
+  package private(set) var candidates: [Int] = []
+  /// Ids of lines that are surely type and not long: what tells whether the page is upside down.
+  package private(set) var probes: [Int] = []
+  /// The type runs across the direction in which the photo claims to be read.
+  package let isSideways: Bool
+
+  private let glance: Glance
+  private let scale: Float
+  private let angle: Float
+
+  /// - Parameters:
+  ///   - width, height: of the stored photo, which may be larger than what was glanced at.
+  ///   - readingDirection: to the right of an upright viewer, in stored pixels, as the photo's tag says.
+  package init(_ glance: Glance, width: Int, height: Int, readingDirection: Point) {
+    let main = [glance.darkType, glance.lightType].compactMap { $0 }
+      .max { Glance.typeLines(of: $0) < Glance.typeLines(of: $1) }
+    var angle = main?.frame.angle ?? 0
+    let along = Point(cosf(angle), sinf(angle))
+    let agreement = along.dot(readingDirection)
+    if agreement < 0 { angle += .pi }
+    self.init(glance, width: width, height: height, angle: angle, isSideways: abs(agreement) < 0.6)
+  }
+
+  /// The same page as seen by somebody on its other side.
+  package func turnedAround() -> Survey {
+    Survey(
+      glance, width: layout.width, height: layout.height, angle: angle + .pi, isSideways: isSideways)
+  }
+
+  private init(_ glance: Glance, width: Int, height: Int, angle: Float, isSideways: Bool) {
+    self.glance = glance
+    self.angle = angle
+    self.isSideways = isSideways
+    scale = Float(max(width, height)) / Float(max(1, max(glance.width, glance.height)))
+    layout = Layout(width: width, height: height)
+    let frame = TypeFrame(angle: angle)
+    let seen = Self.seenLines(glance)
+    guard !seen.isEmpty else { return }
+    fill(seen, in: frame)
+    rank()
+  }
+
+  // MARK: Lines
+
+  private static func seenLines(_ glance: Glance) -> [SeenLine] {
+    var seen: [SeenLine] = []
+    for type in [glance.darkType, glance.lightType].compactMap({ $0 }) {
+      for line in type.lines {
+        var one = SeenLine(line, of: type)
+        one.isBoxed = type.boxes.contains { $0.frames(line) }
+        // A single sign may be a mark (密, 秘) when it is red or framed; else it is a speck or a page number.
+        let isOneGlyph = line.length < 1.5 * line.height
+        if line.glyphs.count < 2, isOneGlyph, one.redness < 0.5, !one.isBoxed { continue }
+        seen.append(one)
+      }
+    }
+    return seen
+  }
+
+  private mutating func fill(_ seen: [SeenLine], in frame: TypeFrame) {
+    let extents = seen.map { $0.extent(in: frame) }
+    let body = Self.bodyHeight(seen)
+    let group = Self.page(seen, extents)
+    let rules = ruleExtents(in: frame)
+    let block = group.map { extents[$0] } + rules.filter { $0.redness > 0.3 }.map(\.extent)
+    let page = PageFrame(frame, block: block.isEmpty ? extents : block)
+    layout.frame = .type
+    layout.page = page.quad.scaled(by: scale)
+    layout.bodyHeight = body * scale
+    for (n, one) in seen.enumerated() {
+      let extent = extents[n]
+      let box = page.box(minU: extent.minU, maxU: extent.maxU, minV: extent.minV, maxV: extent.maxV)
+      var quad = one.quad
+      if (quad.topRight - quad.topLeft).dot(Point(cosf(angle), sinf(angle))) < 0 { quad = quad.turnedAround }
+      layout.lines.append(
+        Line(
+          id: n, quad: quad.scaled(by: scale), box: box, glyphHeight: one.line.height * scale,
+          lengthInGlyphs: one.line.length / one.line.height, relativeSize: one.line.height / max(1, body),
+          redness: one.redness, inkShare: one.inkShare,
+          isAlone: Self.isAlone(n, seen, extents), isBoxed: one.isBoxed, isLightOnDark: one.isLight))
+      if one.isTypeLike, one.line.length > 2.5 * one.line.height, one.line.length < 12 * one.line.height {
+        probes.append(n)
+      }
+    }
+    probes.sort { seen[$0].line.glyphs.count > seen[$1].line.glyphs.count }
+    for rule in rules {
+      let e = rule.extent
+      layout.rules.append(
+        Layout.Rule(
+          quad: rule.quad.scaled(by: scale),
+          box: page.box(minU: e.minU, maxU: e.maxU, minV: e.minV, maxV: e.maxV),
+          redness: max(0, min(1, (rule.redness - 0.1) / 0.25)),
+          isDouble: rules.contains { rule.isTwin(of: $0.extent, body: body) }))
+    }
+  }
+
+  /// The height of most of the type.
+  private static func bodyHeight(_ seen: [SeenLine]) -> Float {
+    let lines = seen.filter(\.isTypeLike).sorted { $0.line.height < $1.line.height }
+    let total = lines.reduce(0) { $0 + $1.line.length }
+    var sum: Float = 0
+    for one in lines {
+      sum += one.line.length
+      if sum >= total / 2 { return one.line.height }
+    }
+    return seen.map(\.line.height).sorted()[seen.count / 2]
+  }
+
+  /// The lines of the page with most type on it: what lies near each other.
+  private static func page(_ seen: [SeenLine], _ extents: [Extent]) -> [Int] {
+    let strong = seen.indices.filter { seen[$0].isTypeLike }
+    guard strong.count > 1 else { return Array(seen.indices) }
+    var parent = Array(seen.indices)
+    func root(_ i: Int) -> Int {
+      var i = i
+      while parent[i] != i { i = parent[i] }
+      return i
+    }
+    for (k, i) in strong.enumerated() {
+      for j in strong[(k + 1)...] {
+        let tall = max(seen[i].line.height, seen[j].line.height)
+        let (a, b) = (extents[i], extents[j])
+        let across = max(0, max(a.minV, b.minV) - min(a.maxV, b.maxV))
+        let aside = max(0, max(a.minU, b.minU) - min(a.maxU, b.maxU))
+        let brighter = max(seen[i].paper, seen[j].paper)
+        if across < 14 * tall, aside < 14 * tall, min(seen[i].paper, seen[j].paper) > 0.4 * brighter {
+          parent[root(j)] = root(i)
+        }
+      }
+    }
+    var weights: [Int: Float] = [:]
+    for i in strong {
+      weights[root(i), default: 0] += min(20, seen[i].line.length / seen[i].line.height) * seen[i].paper
+    }
+    let best = weights.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+    return strong.filter { root($0) == best }
+  }
+
+  private static func isAlone(_ n: Int, _ seen: [SeenLine], _ extents: [Extent]) -> Bool {
+    let a = extents[n]
+    for m in seen.indices where m != n && seen[m].isTypeLike {
+      let b = extents[m]
+      let level = min(a.maxV, b.maxV) - max(a.minV, b.minV)
+      let apart = max(a.minU, b.minU) - min(a.maxU, b.maxU)
+      if level > 0.5 * min(a.maxV - a.minV, b.maxV - b.minV), apart > -1, apart < 25 * seen[n].line.height {
+        return false
+      }
+    }
+    return true
+  }
+
+  // MARK: Rules
+
+  private func ruleExtents(in frame: TypeFrame) -> [SeenRule] {
+    var found: [SeenRule] = []
+    for type in [glance.darkType].compactMap({ $0 }) {
+      for glyph in type.rules {
+        let rule = SeenRule(glyph, in: type.frame, seenFrom: frame)
+        // What runs across the lines is the edge of a table or of a thing.
+        if rule.extent.maxU - rule.extent.minU > 6 * (rule.extent.maxV - rule.extent.minV) { found.append(rule) }
+      }
+    }
+    return found
+  }
+
+  // MARK: Order
+
+  private mutating func rank() {
+    let rows = layout.lines.sorted { $0.box.y < $1.box.y }.map(\.id)
+    var fromTop: [Int: Int] = [:]
+    for (n, id) in rows.enumerated() { fromTop[id] = n }
+    let count = rows.count
+    func worth(_ line: Line) -> Float {
+      var worth: Float = 0
+      let length = line.lengthInGlyphs
+      if length <= 9 { worth += 1.5 } else if length <= 26 { worth += 0.5 } else { worth -= 2 }
+      if line.box.y < 0.32 { worth += 1.5 }
+      if line.box.y < 0.22 { worth += 1 }
+      let last = count - 1 - (fromTop[line.id] ?? 0)
+      if (fromTop[line.id] ?? 0) < 4 { worth += 1 }
+      if last < 3 { worth += 1.2 }
+      if line.isAlone { worth += 0.8 }
+      if line.isBoxed { worth += 3 }
+      worth += 1.5 * line.redness
+      if line.relativeSize > 1.4 { worth += 0.7 }
+      if line.relativeSize < 0.6 || line.relativeSize > 6 { worth -= 1.5 }
+      if line.box.x < -0.3 || line.box.maxX > 1.3 || line.box.y < -0.3 { worth -= 1.5 }
+      return worth
+    }
+    candidates = layout.lines.map { ($0.id, worth($0)) }
+      .sorted { ($0.1, $1.0) > ($1.1, $0.0) }
+      .map(\.0)
+  }
+
+  // MARK: Strips
+
+  /// A line laid straight for reading.
+  ///
+  /// - Parameters:
+  ///   - image: the photo at any scale.
+  package func strip(of id: Int, in image: Image) -> Plane {
+    let line = layout.lines[id]
+    let factor = Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
+    return Straightening.strip(
+      of: line.quad.scaled(by: factor), in: image, isLight: line.isLightOnDark, isRed: line.redness > 0.5)
+  }
+}

@@ -1,0 +1,151 @@
+import Pixels
+
+/// All type of one polarity in a picture: the frame it lies in, its glyphs, its lines, and printed rules.
+struct FoundType {
+  var polarity: Polarity
+  var frame: TypeFrame
+  var glyphs: [Glyph]
+  var lines: [TypeLine]
+  /// Components too long and thin for type.
+  var rules: [Glyph]
+  /// Hollow frames that may be the border of a stamp.
+  var boxes: [Glyph]
+}
+
+/// Finds lines of type from connected components and how they follow each other.
+///
+/// Nothing here asks for a page: components on even ground, of letter size, level with their neighbours,
+/// make a line. L. O'Gorman, The document spectrum for page layout analysis (1993), is the family.
+struct TypeFinder {
+  /// Components below this height, in pixels of the picture looked at, are specks.
+  static let speck: Int32 = 4
+  /// More components than this in one picture is texture; the largest are kept.
+  static let mostGlyphs = 12_000
+
+  let image: Image
+  private let mean: LocalMean
+  private let brightest: Float
+
+  init(_ image: Image) {
+    self.image = image
+    mean = LocalMean(of: image.luma, radius: 4)
+    var histogram = [Int](repeating: 0, count: 256)
+    for value in mean.values { histogram[Int(value)] += 1 }
+    var left = mean.values.count / 20
+    var level = 255
+    while level > 0, left > histogram[level] {
+      left -= histogram[level]
+      level -= 1
+    }
+    brightest = Float(max(1, level))
+  }
+
+  func type(_ polarity: Polarity) -> FoundType? {
+    let components = Components(of: image.luma, against: mean, polarity: polarity, contrast: 0.12)
+    var inks = [Ink?](repeating: nil, count: components.all.count)
+    var rules = [Bool](repeating: false, count: components.all.count)
+    var boxes = rules
+    sort(components, polarity, into: &inks, rules: &rules, boxes: &boxes)
+    components.colour(&inks, from: image)
+
+    let isType = inks.indices.map { inks[$0] != nil && !rules[$0] && !boxes[$0] }
+    var middles: [(x: Float, y: Float, weight: Float)] = []
+    var heights: [Int32] = []
+    for (n, k) in components.all.enumerated() where isType[n] {
+      guard let ink = inks[n], max(k.width, k.height) < 6 * min(k.width, k.height) else { continue }
+      let share = min(1, ink.paper / brightest)
+      middles.append(
+        (Float(k.left + k.right) / 2, Float(k.top + k.bottom) / 2, polarity == .darkOnLight ? share * share * share : 1))
+      heights.append(k.height)
+    }
+    guard middles.count > 1 else { return nil }
+    heights.sort()
+    let angle = Skew.angle(of: middles, binHeight: max(2, Float(heights[heights.count / 2]) / 2))
+
+    var best: (linking: Linking, glyphs: [Glyph], frame: TypeFrame)?
+    for turn in [angle, angle + .pi / 2] {
+      let frame = TypeFrame(angle: turn)
+      let glyphs = components.glyphs(inks.enumerated().map { isType[$0] ? $1 : nil }, in: frame, brightest: brightest)
+      let linking = Linking(glyphs)
+      if best.map({ linking.score > $0.linking.score }) ?? true { best = (linking, glyphs, frame) }
+    }
+    guard let best else { return nil }
+    let lines = Self.merged(
+      best.linking.chains.map { TypeLine($0, of: best.glyphs) }.filter { $0.height >= Float(Self.speck) },
+      of: best.glyphs)
+    return FoundType(
+      polarity: polarity, frame: best.frame, glyphs: best.glyphs, lines: lines,
+      rules: components.glyphs(inks.enumerated().map { rules[$0] ? $1 : nil }, in: best.frame, brightest: brightest),
+      boxes: components.glyphs(inks.enumerated().map { boxes[$0] ? $1 : nil }, in: best.frame, brightest: brightest))
+  }
+
+  /// Tells letters from rules, frames, specks and texture.
+  private func sort(
+    _ components: Components, _ polarity: Polarity, into inks: inout [Ink?], rules: inout [Bool],
+    boxes: inout [Bool]
+  ) {
+    let short = Int32(min(image.width, image.height))
+    var kept = 0
+    for (n, k) in components.all.enumerated() {
+      let long = max(k.width, k.height)
+      guard long >= Self.speck, kept < Self.mostGlyphs else { continue }
+      // The thickness of a long thin thing, straight or aslant.
+      let thickness = Float(k.area) / Float(long)
+      let isThin = long >= 40 && Float(long) > 22 * thickness
+      let isHollow = !isThin && long >= 16 && min(k.width, k.height) >= 10 && k.area * 4 < k.width * k.height
+      if isThin {
+        rules[n] = long * 7 >= short
+      } else if isHollow {
+        boxes[n] = long * 2 <= short
+      } else {
+        guard min(k.width, k.height) >= 2, min(k.width, k.height) * 4 <= short else { continue }
+      }
+      guard !isThin || rules[n] else { continue }
+      inks[n] = Ink(of: k, in: image, polarity: polarity)
+      if inks[n] == nil, rules[n] || boxes[n] {
+        rules[n] = false
+        boxes[n] = false
+      } else if inks[n] != nil {
+        kept += 1
+      }
+    }
+  }
+
+  /// Joins lines that go on in each other: words, and characters set wide apart.
+  static func merged(_ lines: [TypeLine], of glyphs: [Glyph]) -> [TypeLine] {
+    var lines = lines.sorted { $0.minU < $1.minU }
+    var n = 0
+    while n < lines.count {
+      var next: Int?
+      var nearest: Float = .infinity
+      for m in lines.indices where m != n {
+        let (a, b) = (lines[n], lines[m])
+        let gap = b.minU - a.maxU
+        guard gap > -0.5 * a.height, b.maxU > a.maxU, gap < nearest, goesOn(a, b, gap) else { continue }
+        nearest = gap
+        next = m
+      }
+      if let next {
+        let joined = TypeLine(lines[n].glyphs + lines[next].glyphs, of: glyphs)
+        lines[n] = joined
+        lines.remove(at: next)
+        if next < n { n -= 1 }
+      } else {
+        n += 1
+      }
+    }
+    return lines
+  }
+
+  private static func goesOn(_ a: TypeLine, _ b: TypeLine, _ gap: Float) -> Bool {
+    let (tall, low) = (max(a.height, b.height), min(a.height, b.height))
+    let isShort = a.length < 3 * tall && b.length < 3 * tall
+    guard gap <= (isShort ? 2.2 : 1.6) * tall, low >= 0.55 * tall || (low >= 0.25 * tall && gap < 0.8 * tall)
+    else { return false }
+    // Where the two would meet; a short line's own slope says little.
+    let u = (a.maxU + b.minU) / 2
+    let va = a.length > 4 * a.height ? a.middle(at: u) : a.middle(at: a.maxU)
+    let vb = b.length > 4 * b.height ? b.middle(at: u) : b.middle(at: b.minU)
+    return abs(va - vb) <= 0.32 * tall
+  }
+}

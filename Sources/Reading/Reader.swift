@@ -1,0 +1,109 @@
+import CTesseract
+import Evidence
+import Pixels
+
+/// Why a reader could not be made.
+package struct ReadFailure: Error, Sendable, Equatable {
+  package enum Reason: Sendable {
+    case noModel, noEngine
+  }
+
+  package var reason: Reason
+  /// What a person can do about it.
+  package var detail: String
+
+  package init(reason: Reason, detail: String) {
+    self.reason = reason
+    self.detail = detail
+  }
+}
+
+/// Reads single lines with one Tesseract engine for one language.
+///
+/// The engine remembers the last image it was shown, so a reader is made on the worker which uses it and
+/// stays there. Engines are made one after the other (`Init` is not safe beside another), which
+/// `ReaderShelf` sees to. The process must have been started with `OMP_THREAD_LIMIT=1`: Debian's
+/// libtesseract otherwise starts four threads for every layer.
+@safe package final class Reader {
+  /// The engine's caches grow with every line; a new one is made after so many.
+  private static let renewal = 20_000
+
+  package let language: String
+  private let models: String
+  private var engine: OpaquePointer
+  private var linesRead = 0
+
+  /// - Parameters:
+  ///   - language: Tesseract's name of one model, `chi_sim`.
+  ///   - models: the folder that holds `chi_sim.traineddata`.
+  package init(language: String, models: String) throws(ReadFailure) {
+    self.language = language
+    self.models = models
+    unsafe engine = try Self.engine(language, models)
+  }
+
+  deinit { unsafe TessBaseAPIDelete(engine) }
+
+  private static func engine(_ language: String, _ models: String) throws(ReadFailure) -> OpaquePointer {
+    guard let engine = unsafe TessBaseAPICreate() else {
+      throw ReadFailure(reason: .noEngine, detail: "out of memory")
+    }
+    guard unsafe TessBaseAPIInit2(engine, models, language, OEM_LSTM_ONLY) == 0 else {
+      unsafe TessBaseAPIDelete(engine)
+      throw ReadFailure(
+        reason: .noModel,
+        detail: "no \(language).traineddata in \(models): install the package \(package(for: language))")
+    }
+    unsafe TessBaseAPISetPageSegMode(engine, PSM_SINGLE_LINE)
+    // Dark ink on light ground is what strips are made to be: reading doubtful lines a second time inverted
+    // would double the price of every line that is no type.
+    _ = unsafe TessBaseAPISetVariable(engine, "tessedit_do_invert", "0")
+    _ = unsafe TessBaseAPISetVariable(engine, "debug_file", "/dev/null")
+    return unsafe engine
+  }
+
+  /// The Debian package of a language's model.
+  package static func package(for language: String) -> String {
+    "tesseract-ocr-" + language.split(separator: "_").joined(separator: "-")
+  }
+
+  /// - Parameter strip: one line of dark type on light ground, some 48 pixels high.
+  package func read(_ strip: Plane) -> Reading {
+    guard strip.width > 4, strip.height > 4 else {
+      return Reading(language: language, text: "", confidence: 0)
+    }
+    linesRead += 1
+    if linesRead % Self.renewal == 0, let fresh = try? unsafe Self.engine(language, models) {
+      unsafe TessBaseAPIDelete(engine)
+      unsafe engine = fresh
+    }
+    unsafe strip.samples.withUnsafeBufferPointer { pixels in
+      unsafe TessBaseAPISetImage(
+        engine, pixels.baseAddress, Int32(strip.width), Int32(strip.height), 1, Int32(strip.width))
+    }
+    unsafe TessBaseAPISetSourceResolution(engine, 300)
+    defer { unsafe TessBaseAPIClear(engine) }
+    guard unsafe TessBaseAPIRecognize(engine, nil) == 0, let text = unsafe TessBaseAPIGetUTF8Text(engine) else {
+      return Reading(language: language, text: "", confidence: 0)
+    }
+    defer { unsafe TessDeleteText(text) }
+    return Reading(
+      language: language,
+      text: unsafe String(cString: text).trimmed(),
+      confidence: max(0, min(1, Float(unsafe TessBaseAPIMeanTextConf(engine)) / 100)))
+  }
+}
+
+// A reader belongs to one worker; handing it on is a mistake worth a compiler error.
+@available(*, unavailable)
+extension Reader: Sendable {}
+
+extension String {
+  /// Without white space and line ends at both sides.
+  fileprivate func trimmed() -> String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}
