@@ -14,7 +14,7 @@ private func scan(
   options.order = order
   options.window = window
   var inspections: [Inspection] = []
-  let summary = try Scanner(options) { StandIn(answer) }.run(feed: files.feed) { inspections.append($0) }
+  let summary = try Pipeline.Scanner(options) { StandIn(answer) }.run(feed: files.feed) { inspections.append($0) }
   return (inspections, summary)
 }
 
@@ -113,7 +113,7 @@ func aSlowPhotoHoldsBackNoMoreThanTheWindow() throws {
   var options = ScanOptions(jobs: 2)
   options.limits.fileBytes = 2
   var inspections: [Inspection] = []
-  _ = try Scanner(options) { StandIn { _ in clear } }.run(feed: files.feed) { inspections.append($0) }
+  _ = try Pipeline.Scanner(options) { StandIn { _ in clear } }.run(feed: files.feed) { inspections.append($0) }
   #expect(inspections.map(\.finding.judgement.verdict) == [.clear, .undecided, .undecided, .undecided, .clear])
   #expect(inspections.map(\.finding.judgement.undecided) == [nil, .damaged, .unreadable, .tooLarge, nil])
   #expect(inspections[2].finding.judgement.detail == "No such file or directory")
@@ -122,9 +122,9 @@ func aSlowPhotoHoldsBackNoMoreThanTheWindow() throws {
 @Test func foldersAndPipesInAFilesPlaceAreUndecided() throws {
   let files = try Files([])
   let pipe = files.folder + "/pipe"
-  #expect(mkfifo(pipe, 0o600) == 0)
+  #expect(unsafe mkfifo(pipe, 0o600) == 0)
   var inspections: [Inspection] = []
-  _ = try Scanner(ScanOptions(jobs: 1)) { StandIn { _ in clear } }.run(
+  _ = try Pipeline.Scanner(ScanOptions(jobs: 1)) { StandIn { _ in clear } }.run(
     feed: { [folder = files.folder] take in
       _ = take(.photo(Photo(path: pipe)))
       _ = take(.photo(Photo(path: folder)))
@@ -141,7 +141,7 @@ func aStopFinishesThePhotosInHandAndBeginsNoOther() throws {
   let stop = StopFlag()
   let counter = Counter()
   var inspections: [Inspection] = []
-  let scanner = Scanner(ScanOptions(jobs: 2)) {
+  let scanner = Pipeline.Scanner(ScanOptions(jobs: 2)) {
     StandIn { _ in
       counter.enter()
       usleep(2_000)
@@ -162,7 +162,7 @@ func aStopFinishesThePhotosInHandAndBeginsNoOther() throws {
 func aStopDoesNotWaitForAFeedThatNeverSpeaks() throws {
   let stop = StopFlag()
   DispatchQueue.global().asyncAfter(deadline: .now() + 0.1) { stop.request() }
-  let summary = try Scanner(ScanOptions(jobs: 2)) { StandIn { _ in clear } }.run(
+  let summary = try Pipeline.Scanner(ScanOptions(jobs: 2)) { StandIn { _ in clear } }.run(
     stop: stop, feed: { _ in DispatchSemaphore(value: 0).wait() }, onResult: { _ in })
   #expect(summary.wasStopped)
   #expect(summary.reported == 0)
@@ -172,7 +172,7 @@ func aStopDoesNotWaitForAFeedThatNeverSpeaks() throws {
   let files = try Files(different(10))
   let stop = StopFlag()
   stop.request()
-  let summary = try Scanner(ScanOptions(jobs: 2)) { StandIn { _ in clear } }.run(
+  let summary = try Pipeline.Scanner(ScanOptions(jobs: 2)) { StandIn { _ in clear } }.run(
     stop: stop, feed: files.feed, onResult: { _ in })
   #expect(summary.reported == 0)
 }
@@ -182,7 +182,7 @@ func anInspectorThatCannotBeMadeFailsTheRun() throws {
   let files = try Files(different(1000))
   let failure = InspectorFailure(reason: .noModel, detail: "install it")
   let made = Mutex(0)
-  let scanner = Scanner(ScanOptions(jobs: 2)) { () throws(InspectorFailure) in
+  let scanner = Pipeline.Scanner(ScanOptions(jobs: 2)) { () throws(InspectorFailure) in
     let count = made.withLock { made in
       made += 1
       return made
@@ -196,7 +196,7 @@ func anInspectorThatCannotBeMadeFailsTheRun() throws {
 @Test func inspectorsAreMadeOneAfterTheOther() throws {
   let files = try Files(different(8))
   let counter = Counter()
-  let scanner = Scanner(ScanOptions(jobs: 4)) {
+  let scanner = Pipeline.Scanner(ScanOptions(jobs: 4)) {
     counter.enter()
     usleep(5_000)
     counter.leave()
@@ -210,7 +210,7 @@ func anInspectorThatCannotBeMadeFailsTheRun() throws {
 @Test func progressIsToldWhileASlowPhotoIsJudged() throws {
   let files = try Files(different(1))
   var ticks = 0
-  _ = try Scanner(ScanOptions(jobs: 1)) {
+  _ = try Pipeline.Scanner(ScanOptions(jobs: 1)) {
     StandIn { _ in
       usleep(450_000)
       return clear
@@ -221,11 +221,13 @@ func anInspectorThatCannotBeMadeFailsTheRun() throws {
 
 @Test func whatIsDiscoveredOnTheWayNeverExceedsTheWindow() throws {
   let files = try Files([[1]])
-  let (sent, reported, most) = (Mutex(0), Mutex(0), Mutex(0))
+  let sent = Mutex(0)
+  let reported = Mutex(0)
+  let most = Mutex(0)
   var options = ScanOptions(jobs: 2)
   options.window = 32
   let photo = files.photos[0]
-  let summary = try Scanner(options) { StandIn { _ in clear } }.run(
+  let summary = try Pipeline.Scanner(options) { StandIn { _ in clear } }.run(
     feed: { take in
       for _ in 0..<20_000 {
         guard take(.photo(photo)) else { return }

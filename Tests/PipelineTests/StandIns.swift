@@ -23,7 +23,7 @@ final class Files {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Hands over the photos in order.
-  var feed: Scanner.Feed {
+  var feed: Pipeline.Scanner.Feed {
     { [photos] take in
       for photo in photos { guard take(.photo(photo)) else { return } }
     }
