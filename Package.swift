@@ -36,6 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// What flows between the stages.
@@ -65,7 +66,7 @@ let workshop: [Target] = [
 
 let driver = stage(
   "Pipeline",
-  ["Pixels", "Evidence", "Discovering", "Decoding", "Looking", "Reading", "Matching", "Judging"])
+  ["Pixels", "Evidence", "Discovering", "Decoding", "Looking", "Reading", "Matching", "Judging", crypto])
 
 let command = Target.executableTarget(
   name: "vermilion",
@@ -93,6 +94,7 @@ let package = Package(
   products: [.executable(name: "vermilion", targets: ["vermilion"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: libraries + values + stages + workshop + [driver, command] + trials
