@@ -7,10 +7,17 @@ package struct Survey {
   package private(set) var layout: Layout
   /// Line ids, the likeliest bearers of a mark, a red header or a document number first.
   package private(set) var candidates: [Int] = []
+  /// Those candidates that may bear any of these at all: not the body's long lines.
+  package private(set) var likely: [Int] = []
   /// Ids of lines that are surely type and not long: what tells whether the page is upside down.
   package private(set) var probes: [Int] = []
   /// The type runs across the direction in which the photo claims to be read.
   package let isSideways: Bool
+
+  /// How much of a line is read to tell which way up it is, in heights.
+  private static let probeLength: Float = 9
+  /// A line worth less is body.
+  private static let leastWorth: Float = 2.2
 
   private let glance: Glance
   private let scale: Float
@@ -45,7 +52,7 @@ package struct Survey {
     let seen = Self.seenLines(glance)
     guard !seen.isEmpty else { return }
     fill(seen, in: frame)
-    rank()
+    rank(seen)
   }
 
   // MARK: Lines
@@ -86,11 +93,15 @@ package struct Survey {
           lengthInGlyphs: one.line.length / one.line.height, relativeSize: one.line.height / max(1, body),
           redness: one.redness, inkShare: one.inkShare,
           isAlone: Self.isAlone(n, seen, extents), isBoxed: one.isBoxed, isLightOnDark: one.isLight))
-      if one.isTypeLike, one.line.length > 2.5 * one.line.height, one.line.length < 12 * one.line.height {
-        probes.append(n)
-      }
     }
-    probes.sort { seen[$0].line.glyphs.count > seen[$1].line.glyphs.count }
+    // Lines of the page itself, body type first: display type has fancy faces.
+    probes = group.sorted { a, b in
+      func oddness(_ n: Int) -> Float {
+        abs(logf(max(0.1, seen[n].line.height / max(1, body)))) + (seen[n].line.length < 5 * seen[n].line.height ? 1 : 0)
+          + seen[n].line.raggedness * 4
+      }
+      return (oddness(a), a) < (oddness(b), b)
+    }
     for rule in rules {
       let e = rule.extent
       layout.rules.append(
@@ -131,7 +142,7 @@ package struct Survey {
         let across = max(0, max(a.minV, b.minV) - min(a.maxV, b.maxV))
         let aside = max(0, max(a.minU, b.minU) - min(a.maxU, b.maxU))
         let brighter = max(seen[i].paper, seen[j].paper)
-        if across < 14 * tall, aside < 14 * tall, min(seen[i].paper, seen[j].paper) > 0.4 * brighter {
+        if across < 14 * tall, aside < 14 * tall, min(seen[i].paper, seen[j].paper) > 0.55 * brighter {
           parent[root(j)] = root(i)
         }
       }
@@ -173,7 +184,8 @@ package struct Survey {
 
   // MARK: Order
 
-  private mutating func rank() {
+  private mutating func rank(_ seen: [SeenLine]) {
+    let paper = Self.medianPaper(probes.isEmpty ? seen : probes.map { seen[$0] })
     let rows = layout.lines.sorted { $0.box.y < $1.box.y }.map(\.id)
     var fromTop: [Int: Int] = [:]
     for (n, id) in rows.enumerated() { fromTop[id] = n }
@@ -192,12 +204,21 @@ package struct Survey {
       worth += 1.5 * line.redness
       if line.relativeSize > 1.4 { worth += 0.7 }
       if line.relativeSize < 0.6 || line.relativeSize > 6 { worth -= 1.5 }
+      if seen[line.id].isTypeLike { worth += 1 } else if seen[line.id].line.raggedness > 0.15 { worth -= 1 }
+      if !line.isLightOnDark, seen[line.id].paper < 0.55 * paper { worth -= 2 }
+      if line.isLightOnDark { worth -= 0.5 }
       if line.box.x < -0.3 || line.box.maxX > 1.3 || line.box.y < -0.3 { worth -= 1.5 }
       return worth
     }
-    candidates = layout.lines.map { ($0.id, worth($0)) }
-      .sorted { ($0.1, $1.0) > ($1.1, $0.0) }
-      .map(\.0)
+    let worths = layout.lines.map { (id: $0.id, worth: worth($0)) }
+      .sorted { ($0.worth, $1.id) > ($1.worth, $0.id) }
+    candidates = worths.map(\.id)
+    likely = worths.filter { $0.worth >= Self.leastWorth }.map(\.id)
+  }
+
+  private static func medianPaper(_ seen: [SeenLine]) -> Float {
+    let papers = seen.map(\.paper).sorted()
+    return papers.isEmpty ? 255 : papers[papers.count / 2]
   }
 
   // MARK: Strips
@@ -206,10 +227,36 @@ package struct Survey {
   ///
   /// - Parameters:
   ///   - image: the photo at any scale.
-  package func strip(of id: Int, in image: Image) -> Plane {
+  ///   - height: of the strip, in pixels.
+  package func strip(of id: Int, in image: Image, height: Int = Straightening.height) -> Plane {
+    strip(of: layout.lines[id], layout.lines[id].quad, in: image, height)
+  }
+
+  /// The beginning of a line: enough to tell script and side, at a part of a long line's price.
+  package func probeStrip(_ id: Int, in image: Image) -> Plane {
     let line = layout.lines[id]
+    var quad = line.quad
+    let share = min(1, Self.probeLength / max(1, line.lengthInGlyphs))
+    quad.topRight = quad.topLeft + (quad.topRight - quad.topLeft) * share
+    quad.bottomRight = quad.bottomLeft + (quad.bottomRight - quad.bottomLeft) * share
+    return strip(of: line, quad, in: image, Straightening.height)
+  }
+
+  private func strip(of line: Line, _ quad: Quad, in image: Image, _ height: Int) -> Plane {
     let factor = Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
     return Straightening.strip(
-      of: line.quad.scaled(by: factor), in: image, isLight: line.isLightOnDark, isRed: line.redness > 0.5)
+      of: quad.scaled(by: factor), in: image, isLight: line.isLightOnDark, isRed: line.redness > 0.5,
+      height: height)
   }
+
+  /// The long side, in pixels, at which the small ones among the likely lines have type of a given height.
+  package func longSideForReading(typeHeight: Float) -> Int {
+    let heights = candidates.prefix(8).map { layout.lines[$0].glyphHeight }.filter { $0 > 0 }.sorted()
+    guard heights.count > 0 else { return 0 }
+    let small = heights[heights.count / 4]
+    return Int(Float(max(layout.width, layout.height)) * min(1, typeHeight / small))
+  }
+
+  /// Whether any likely line is printed in red.
+  package var hasRedType: Bool { candidates.prefix(8).contains { layout.lines[$0].redness > 0.5 } }
 }

@@ -1,4 +1,10 @@
+import Decoding
 import Evidence
+import Judging
+import Looking
+import Matching
+import Pixels
+import Reading
 
 /// What an inspector needs to know.
 package struct InspectorOptions: Sendable, Equatable {
@@ -6,7 +12,7 @@ package struct InspectorOptions: Sendable, Equatable {
   package var modelsFolder: String
   /// Holds Tesseract's `.traineddata` files.
   package var tessdata: String
-  /// The regimes whose rules are used; `nil` for the default ones.
+  /// The regimes whose rules are used; `nil` for all whose models are installed.
   package var regimes: [String]?
   /// Files of rules besides those in the models folder.
   package var extraRules: [String]
@@ -27,13 +33,129 @@ package struct InspectorOptions: Sendable, Equatable {
   }
 }
 
-/// Takes one photo through the stages.
+/// Takes one photo through the stages: decode, look, read, match, judge.
 package final class Inspector: PhotoInspector {
-  package init(_ options: InspectorOptions) throws(InspectorFailure) {}
+  /// The long side of the picture that the glance is given, in pixels, at least.
+  static let glanceSide = 800
+  /// Type lower than this in the glance's picture is looked at again at twice the size.
+  static let smallType: Float = 10
+  /// Type at least this high reads as well as larger type.
+  static let readingHeight: Float = 36
+
+  private let options: InspectorOptions
+  private let reader: PageReader
+
+  /// Reads the rules and makes sure that the models which they need are there.
+  package init(_ options: InspectorOptions) throws(InspectorFailure) {
+    self.options = options
+    let book = try Self.rules(options)
+    reader = PageReader(
+      matcher: Matcher(book), shelf: ReaderShelf(models: options.tessdata),
+      languages: try Self.languages(of: book, options), deep: options.deep)
+  }
+
+  private static func rules(_ options: InspectorOptions) throws(InspectorFailure) -> RuleBook {
+    do {
+      return try RuleBook.load(
+        folder: options.modelsFolder + "/rules", regimes: options.regimes, adding: options.extraRules)
+    } catch {
+      throw InspectorFailure(reason: .badRules, detail: "\(error)")
+    }
+  }
+
+  /// The models that the rules ask for. Where the user named the regimes, all must be there; else what is
+  /// missing is left out, but for one.
+  private static func languages(
+    of book: RuleBook, _ options: InspectorOptions
+  ) throws(InspectorFailure) -> Set<String> {
+    let installed = ReaderShelf.installed(in: options.tessdata)
+    let missing = book.languages.subtracting(installed).sorted()
+    if let first = missing.first, options.regimes != nil || installed.isDisjoint(with: book.languages) {
+      throw InspectorFailure(
+        reason: .noModel,
+        detail: "no \(first).traineddata in \(options.tessdata): install the package "
+          + Reader.package(for: first))
+    }
+    return book.languages.intersection(installed)
+  }
 
   package func inspect(bytes: [UInt8], of photo: Photo) -> Inspection {
-    let judgement = Judgement.undecided(.unsupported, "no stage has been joined to the pipeline")
-    return Inspection(finding: Finding(path: photo.path, judgement: judgement), trace: Trace())
+    examine(bytes, of: photo).inspection
+  }
+
+  /// An inspection with what was seen on the page that decided it.
+  func examine(_ bytes: [UInt8], of photo: Photo) -> Examination {
+    var watch = Stopwatch()
+    var opened: OpenedPhoto
+    do throws(DecodeFailure) {
+      opened = try OpenedPhoto(bytes, limits: options.limits)
+    } catch {
+      return Examination(failure: error, of: photo, watch.trace)
+    }
+    var best: Examination?
+    for page in 0..<opened.pageCount {
+      var examination = examine(page, of: &opened, photo, &watch)
+      if opened.pageCount > 1 { examination.inspection.finding.page = page + 1 }
+      if best.map({ examination.outranks($0) }) ?? true { best = examination }
+    }
+    guard var best else {
+      return Examination(
+        failure: DecodeFailure(reason: .damaged, detail: "no page"), of: photo, watch.trace)
+    }
+    best.inspection.trace.seconds = watch.trace.seconds
+    best.inspection.finding.seconds = watch.trace.seconds.values.reduce(0, +)
+    return best
+  }
+
+  private func examine(
+    _ page: Int, of opened: inout OpenedPhoto, _ photo: Photo, _ watch: inout Stopwatch
+  ) -> Examination {
+    do throws(DecodeFailure) {
+      let isMirrored = opened.orientation.isMirrored
+      let first = try watch.time(.decode) { () throws(DecodeFailure) in
+        try opened.image(page: page, longSide: Self.glanceSide)
+      }
+      var small = isMirrored ? first.image.mirrored() : first.image
+      // A page of a multi-page file has a size of its own; only the first is in the header.
+      let (width, height) = opened.pageCount == 1 ? (opened.width, opened.height) : (small.width, small.height)
+      var glance = watch.time(.look) { Glance(of: small) }
+      let direction = opened.orientation.readingDirection
+      let upright = isMirrored ? Point(-direction.x, direction.y) : direction
+      guard glance.mayHoldType || options.deep else {
+        return Examination(
+          verdict: Judge().judgement(on: [], in: Transcript(layout: Layout(width: width, height: height)), sawEverything: true),
+          photo, width, height, left: .look, partial: first, watch.trace)
+      }
+      var survey = watch.time(.look) {
+        Survey(glance, width: width, height: height, readingDirection: upright)
+      }
+      let scale = Float(max(width, height)) / Float(max(small.width, small.height))
+      if scale > 1.4, survey.layout.bodyHeight < Self.smallType * scale {
+        let closer = try watch.time(.decode) { () throws(DecodeFailure) in
+          try opened.image(page: page, longSide: 2 * max(small.width, small.height))
+        }
+        small = isMirrored ? closer.image.mirrored() : closer.image
+        glance = watch.time(.look) { Glance(of: small) }
+        survey = watch.time(.look) {
+          Survey(glance, width: width, height: height, readingDirection: upright)
+        }
+      }
+      let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
+      var image = small
+      if wanted > max(small.width, small.height) {
+        let large = try watch.time(.decode) { () throws(DecodeFailure) in
+          try opened.image(page: page, longSide: wanted, colour: survey.hasRedType)
+        }
+        image = isMirrored ? large.image.mirrored() : large.image
+      }
+      let result = reader.read(survey, in: image, &watch)
+      var examination = Examination(
+        verdict: result.judgement, photo, width, height, left: .judge, partial: first, watch.trace)
+      examination.add(result, mirroredWidth: isMirrored ? width : nil)
+      return examination
+    } catch {
+      return Examination(failure: error, of: photo, watch.trace)
+    }
   }
 }
 
