@@ -1,0 +1,143 @@
+import Evidence
+
+/// Weighs a page's matches and says what the page is.
+///
+/// Keeps nothing: the same matches give the same judgement, on any thread.
+package struct Judge: Sendable {
+  /// From this probability a page is `marked`.
+  private static let threshold: Float = 0.5
+  private static let reasonLimit = 8
+
+  package init() {}
+
+  /// - Parameter sawEverything: no more lines will be read; what is too small or unreadable may then be said.
+  package func judgement(on matches: [Match], in transcript: Transcript, sawEverything: Bool) -> Judgement {
+    let page = PageEvidence(matches, transcript)
+    let weighed = weigh(page, sawEverything)
+    if let best = choose(weighed) { return marked(best, page) }
+    let doubt = weighed.map { logistic($0.odds) }.max() ?? 0
+    if let official = official(page, doubt) { return official }
+    if let undecided = undecided(page, sawEverything) { return undecided }
+    let against = page.against.prefix(Judge.reasonLimit).map(reason)
+    return Judgement(verdict: .clear, confidence: min(0.99, 1 - doubt), reasons: weighed.isEmpty ? [] : Array(against))
+  }
+
+  /// Whether reading more lines could not change the verdict, the level or the severity: time to stop.
+  package func isSafe(_ matches: [Match], in transcript: Transcript) -> Bool {
+    let page = PageEvidence(matches, transcript)
+    guard let best = choose(weigh(page, false)), best.match.severity != .low else { return false }
+    guard best.odds >= Weights.reserve, best.match.confidence >= 0.78, page.against.isEmpty else { return false }
+    guard page.otherLevels(than: best.match) == 0 else { return false }
+    guard !page.suspicions.contains(where: { $0.line == best.match.line }) else { return false }
+    // A stamp still to be read may say that the page was released.
+    guard !page.hasUnreadStamp else { return false }
+    return page.isStarred(best.match) || (page.hasTwin(best.match) && page.isFull(best.match))
+  }
+
+  // MARK: Marks
+
+  private struct Weighed {
+    var match: Match
+    var odds: Float
+  }
+
+  private func weigh(_ page: PageEvidence, _ sawEverything: Bool) -> [Weighed] {
+    var weighed = page.marks.map { Weighed(match: $0, odds: odds($0, page)) }
+    if sawEverything {
+      let lines = Set(page.marks.map(\.line))
+      weighed += page.suspicions.filter { !lines.contains($0.line) }
+        .map { Weighed(match: $0, odds: odds($0, page) + Weights.unconfirmed) }
+    }
+    return weighed
+  }
+
+  private func odds(_ match: Match, _ page: PageEvidence) -> Float {
+    let line = page.line(match)
+    let isFull = page.isFull(match)
+    let furniture = page.furniture[match.regime] ?? 0
+    let hasTwin = page.hasTwin(match)
+    let isStamp = match.place == .stamp
+    var odds = Weights.start + Weights.reading * match.confidence
+    odds += isFull ? Weights.fullMark : page.isTelling(match) ? Weights.tellingLevel : Weights.bareLevel
+    if page.isStarSeen(match) { odds += Weights.starSeen }
+    if hasTwin { odds += Weights.twin }
+    switch match.place {
+    case .stamp: odds += Weights.stamp
+    case .heading: odds += Weights.heading
+    case .body: odds += page.layout.border == nil ? Weights.body : 0
+    default: odds += Weights.edge
+    }
+    if furniture >= 1 { odds += Weights.furniture }
+    if furniture >= 2 { odds += Weights.moreFurniture }
+    if page.hasRedRule && page.isRedHeaderRegime(match.regime) { odds += Weights.redRule }
+    if page.layout.border != nil { odds += Weights.coverBorder }
+    if let line, !line.isAlone, !isFull { odds += Weights.notAlone }
+    if page.layout.isScreenshot { odds += Weights.screenshot }
+    let isSupported = isFull || isStamp || hasTwin || furniture > 0 || page.layout.border != nil
+    if !isSupported {
+      if let line, line.relativeSize >= 2.2 { odds += Weights.display }
+      if page.layout.lines.count <= 3 { odds += Weights.barePage }
+    }
+    odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
+    odds += Weights.otherLevel * Float(min(2, page.otherLevels(than: match)))
+    if page.levelsMentioned >= 2 { odds += Weights.levelsMentioned }
+    return odds
+  }
+
+  /// Of those that hold, nearly the surest, and of these the gravest.
+  private func choose(_ weighed: [Weighed]) -> Weighed? {
+    let held = weighed.filter { logistic($0.odds) >= Judge.threshold }
+    guard let surest = held.map(\.odds).max() else { return nil }
+    return held.filter { logistic($0.odds) >= logistic(surest) - 0.3 }.max { a, b in
+      if a.match.severity != b.match.severity { return a.match.severity < b.match.severity }
+      if a.match.rank != b.match.rank { return a.match.rank < b.match.rank }
+      return a.odds < b.odds
+    }
+  }
+
+  private func marked(_ best: Weighed, _ page: PageEvidence) -> Judgement {
+    let match = best.match
+    let isStruck = page.line(match)?.isStruckThrough ?? false
+    let isReleased = isStruck || !page.releases.isEmpty
+    var told = [match]
+    told += page.marks.filter { $0.level == match.level && $0 != match }
+    told += page.releases + page.headers.filter { $0.regime == match.regime }
+    return Judgement(
+      verdict: .marked, level: match.level, regime: match.regime, severity: isReleased ? .low : match.severity,
+      mark: match.mark ?? match.level, confidence: logistic(best.odds), line: match.line, released: isReleased,
+      reasons: told.prefix(Judge.reasonLimit).map(reason))
+  }
+
+  private func reason(_ match: Match) -> Reason {
+    Reason(rule: match.rule, place: match.place.rawValue, text: match.text, confidence: match.confidence)
+  }
+
+  // MARK: Pages without a mark
+
+  private func official(_ page: PageEvidence, _ doubt: Float) -> Judgement? {
+    let parts = page.headerParts
+    let isCore =
+      parts.contains { $0.rank >= HeaderWeights.coreRank }
+      || parts.filter { $0.rank == HeaderWeights.coreRank - 1 }.count >= HeaderWeights.coreCount
+    guard isCore, !page.layout.isScreenshot || page.hasRedRule else { return nil }
+    var sum = parts.reduce(Float(0)) { $0 + Float($1.rank) * min(1, $1.confidence + 0.1) }
+    if page.hasRedRule { sum += HeaderWeights.redRule }
+    if page.hasRedHeading { sum += HeaderWeights.redHeading }
+    guard sum >= HeaderWeights.needed - 0.3 else { return nil }
+    let sureness = logistic(1 + 0.9 * (sum - HeaderWeights.needed)) * (1 - doubt / 2)
+    return Judgement(
+      verdict: .official, regime: parts.first?.regime, confidence: sureness,
+      reasons: parts.prefix(Judge.reasonLimit).map(reason))
+  }
+
+  private func undecided(_ page: PageEvidence, _ sawEverything: Bool) -> Judgement? {
+    guard sawEverything else { return nil }
+    if let height = page.typicalHeight, height < PageEvidence.smallestGlyph, page.layout.lines.count >= 6 {
+      return .undecided(.tooSmall, "its type is \(Int(height.rounded())) pixels high; 10 are needed")
+    }
+    if page.layout.frame == .paper, page.read >= 5, page.readWell == 0 {
+      return .undecided(.unreadable, "\(page.read) lines were read, none with any sureness")
+    }
+    return nil
+  }
+}

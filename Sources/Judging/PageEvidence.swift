@@ -1,0 +1,148 @@
+import Evidence
+
+/// A page's matches by what they are good for, and what the layout adds to them.
+struct PageEvidence {
+  /// Type lower than this, in pixels, cannot be read.
+  static let smallestGlyph: Float = 7
+  /// Headers and what speaks against must be at least this sure to count.
+  private static let enough: Float = 0.5
+
+  let layout: Layout
+  let marks: [Match]
+  let suspicions: [Match]
+  let headers: [Match]
+  let releases: [Match]
+  let against: [Match]
+  /// How many different headers of a regime there are.
+  let furniture: [String: Int]
+  let levelsMentioned: Int
+  let againstRank: Int
+  let read: Int
+  let readWell: Int
+  private let lines: [Int: Line]
+  private let readIDs: Set<Int>
+
+  init(_ matches: [Match], _ transcript: Transcript) {
+    layout = transcript.layout
+    marks = matches.filter { $0.kind == .mark }
+    suspicions = matches.filter { $0.kind == .suspicion }
+    headers = matches.filter { $0.kind == .header && $0.confidence >= PageEvidence.enough }
+    releases = matches.filter { $0.kind == .release && $0.confidence >= 0.7 }
+    let all = matches.filter { $0.kind == .against && $0.confidence >= PageEvidence.enough }
+    against = all.filter { !$0.rule.hasSuffix(".mention") }
+    levelsMentioned = Set(all.filter { $0.rule.hasSuffix(".mention") }.compactMap(\.level)).count
+    // The same rule met on ten lines says no more than on two.
+    var times: [String: Int] = [:]
+    var rank = 0
+    for match in against {
+      times[match.rule, default: 0] += 1
+      if times[match.rule, default: 0] <= 2 { rank += match.rank }
+    }
+    againstRank = rank
+    var parts: [String: Set<String>] = [:]
+    for match in headers { parts[match.regime, default: []].insert(match.rule + "/" + (match.level ?? "")) }
+    furniture = parts.mapValues(\.count)
+    var lines: [Int: Line] = [:]
+    for read in transcript.lines { lines[read.line.id] = read.line }
+    self.lines = lines
+    readIDs = Set(lines.keys)
+    read = transcript.lines.count
+    readWell = transcript.lines.count { line in
+      line.readings.contains { $0.confidence >= 0.3 && $0.text.count >= 2 }
+    }
+  }
+
+  func line(_ match: Match) -> Line? { lines[match.line] }
+
+  // MARK: About a mark
+
+  /// More was read than the level's word: a period, control markings, a caveat.
+  func isFull(_ match: Match) -> Bool {
+    guard let mark = match.mark, let level = match.level else { return false }
+    let (whole, word) = (letters(mark), letters(level))
+    return whole > word + 1 || (whole > word && mark.contains("★") && isStarSeen(match))
+  }
+
+  func isTelling(_ match: Match) -> Bool {
+    guard let level = match.level else { return false }
+    if level.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? false { return letters(level) >= 4 }
+    return letters(level) >= 10 && level.contains { $0 == " " || $0 == "-" } && level != "TOP SECRET"
+  }
+
+  private func letters(_ text: String) -> Int {
+    text.unicodeScalars.count { !$0.properties.isWhitespace }
+  }
+
+  func isStarSeen(_ match: Match) -> Bool {
+    (line(match)?.star?.strength ?? 0) >= 0.4 && (match.mark ?? "").contains("★")
+  }
+
+  /// A star in a full mark, seen in the picture or kept by the reader.
+  func isStarred(_ match: Match) -> Bool {
+    (match.mark ?? "").contains("★") && (isFull(match) || isStarSeen(match))
+  }
+
+  func hasTwin(_ match: Match) -> Bool {
+    guard let line = line(match) else { return false }
+    let isTop = line.box.midY < 0.5
+    return marks.contains { other in
+      guard other.level == match.level, other.line != match.line, let twin = self.line(other) else { return false }
+      return (twin.box.midY < 0.5) != isTop && abs(twin.box.midY - line.box.midY) > 0.3
+    }
+  }
+
+  /// How many other levels of its regime stand on the page as marks, reasonably read.
+  func otherLevels(than match: Match) -> Int {
+    Set(
+      marks.filter {
+        $0.regime == match.regime && $0.level != match.level && $0.line != match.line && $0.confidence >= 0.5
+          && $0.severity != .low && match.severity != .low
+      }.compactMap(\.level)
+    ).count
+  }
+
+  // MARK: About the page
+
+  /// A regime some of whose headers make a page official.
+  func isRedHeaderRegime(_ regime: String) -> Bool {
+    regime == "cn" || headers.contains { $0.regime == regime && $0.rank > 0 }
+  }
+
+  /// Different parts of a red header, the best reading of each, weightiest first.
+  var headerParts: [Match] {
+    var best: [String: Match] = [:]
+    for match in headers where match.rank > 0 {
+      let key = match.rule + "/" + (match.level ?? "")
+      if best[key].map({ $0.confidence < match.confidence }) ?? true { best[key] = match }
+    }
+    return best.values.sorted { ($1.rank, $0.rule, $0.line) < ($0.rank, $1.rule, $1.line) }
+  }
+
+  /// 74 % or 81 % of the page's width; only roughly so when the paper's edges were not seen.
+  var hasRedRule: Bool {
+    let widths: ClosedRange<Float> =
+      switch layout.frame {
+      case .paper: 0.66...0.9
+      case .type: 0.6...1.05
+      case .picture: 0.4...1.05
+      }
+    return layout.rules.contains { $0.redness >= 0.35 && widths.contains($0.box.width) }
+  }
+
+  var hasRedHeading: Bool {
+    layout.lines.contains {
+      $0.redness >= 0.45 && $0.relativeSize >= 1.5 && $0.box.midY < 0.45 && $0.box.width >= 0.15
+        && !$0.isLightOnDark
+    }
+  }
+
+  var hasUnreadStamp: Bool {
+    layout.lines.contains { $0.isBoxed && $0.lengthInGlyphs <= 12 && !readIDs.contains($0.id) }
+  }
+
+  /// The middle of all lines' glyph heights, in pixels.
+  var typicalHeight: Float? {
+    let heights = layout.lines.map(\.glyphHeight).filter { $0 > 0 }.sorted()
+    return heights.isEmpty ? nil : heights[heights.count / 2]
+  }
+}

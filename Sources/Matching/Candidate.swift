@@ -1,0 +1,90 @@
+import Evidence
+
+/// A rule that fits a line's words, before the rest of the page was asked.
+struct Candidate {
+  var rule: Int
+  var kind: Match.Kind
+  var line: Int
+  var text: String
+  var place: Place
+  var alignment: Automaton.Alignment
+  var confidence: Float
+  /// Read by a model made for the rule's script.
+  var isNative: Bool
+  var isTop: Bool
+  /// Needs that only the rest of the page can meet.
+  var open: [[Witness]]
+
+  func overlaps(_ other: Candidate) -> Bool {
+    line == other.line && alignment.start < other.alignment.end && other.alignment.start < alignment.end
+  }
+}
+
+/// One reading of one line, folded, with what header rules already explain of it.
+struct Row {
+  let line: Line
+  let reading: Reading
+  let glyphs: Glyphs
+  var explained: [Range<Int>] = []
+
+  init(_ line: Line, _ reading: Reading) {
+    self.line = line
+    self.reading = reading
+    glyphs = Glyphs(reading.text)
+  }
+
+  var explainedCount: Int { explained.reduce(0) { $0 + $1.count } }
+
+  /// Signs beside `span` that nothing explains. Chinese right after it weighs double: there a sentence goes on.
+  func leftover(beside span: Range<Int>) -> Float {
+    var sum: Float = 0
+    for (index, glyph) in glyphs.glyphs.enumerated() where !span.contains(index) && !glyph.isNoise {
+      if explained.contains(where: { $0.contains(index) }) { continue }
+      let isNext = glyph.sort == .han && index >= span.upperBound && index < span.upperBound + 3
+      sum += isNext ? 2 : 1
+    }
+    // An edge of the paper or of a table is often read as one thin sign at the end of the line.
+    if sum == 1, let edge = [glyphs.glyphs.first, glyphs.glyphs.last].compactMap({ $0 }).first(where: {
+      Row.thin.contains($0.value)
+    }), edge.sort != .han { sum = 0.5 }
+    return sum
+  }
+
+  /// The words go on in the same word: SECRET in SECRETARY.
+  func isTorn(_ span: Range<Int>) -> Bool {
+    let all = glyphs.glyphs
+    guard let first = all[span].first, let last = all[span].last else { return true }
+    var outside = 0
+    if first.sort == .letter, !first.afterSpace {
+      var index = span.lowerBound - 1
+      while index >= 0, all[index].sort == .letter, !Row.thin.contains(all[index].value) {
+        outside += 1
+        if all[index].afterSpace { break }
+        index -= 1
+      }
+    }
+    if last.sort == .letter {
+      var index = span.upperBound
+      while index < all.count, all[index].sort == .letter, !all[index].afterSpace {
+        outside += 1
+        index += 1
+      }
+    }
+    return outside >= 2
+  }
+
+  /// The part of the letters in `span` that are small.
+  func smallShare(in span: Range<Int>) -> Float {
+    let letters = glyphs.glyphs[span].filter { $0.sort == .letter }
+    guard !letters.isEmpty else { return 0 }
+    return Float(letters.filter(\.isSmall).count) / Float(letters.count)
+  }
+
+  /// From 0 to 1 along the line.
+  func part(_ span: Range<Int>) -> ClosedRange<Float> {
+    let count = Float(max(1, glyphs.glyphs.count))
+    return Float(span.lowerBound) / count...Float(span.upperBound) / count
+  }
+
+  private static let thin = Set("Il1!|iJL7".unicodeScalars.map(\.value))
+}

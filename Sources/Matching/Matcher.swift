@@ -1,0 +1,239 @@
+import Evidence
+
+/// Finds marks, headers and what speaks against them in a page's readings.
+///
+/// Keeps nothing between calls, so one serves any number of threads. A page of forty lines takes well under a
+/// millisecond: splitting it over threads would cost more than it saves.
+package struct Matcher: Sendable {
+  /// Readings looked at in one line, and matches given for one page, at most.
+  private static let readingLimit = 6
+  private static let matchLimit = 400
+  /// A model that does not know the script is believed when it read every sign right.
+  private static let foreignMinimum: Float = 0.97
+  /// Below this, what another model made of the words is no reason to read them again.
+  private static let suspicionMinimum: Float = 0.62
+
+  private let book: RuleBook
+  /// Rule numbers by kind: headers first, since they explain what stands beside a mark.
+  private let headers: [Int]
+  private let others: [Int]
+
+  package init(_ book: RuleBook) {
+    self.book = book
+    headers = book.rules.indices.filter { book.rules[$0].kind == .header }
+    others = book.rules.indices.filter { book.rules[$0].kind != .header }
+  }
+
+  /// All matches of the lines read so far, in the order of the transcript's lines.
+  package func matches(in transcript: Transcript) -> [Match] {
+    let placing = Placing(transcript.layout)
+    var candidates: [Candidate] = []
+    var mentions: [Match] = []
+    for read in transcript.lines {
+      var found: [Candidate] = []
+      var rows = read.readings.suffix(Matcher.readingLimit).map { Row(read.line, $0) }
+      let languages = Set(read.readings.map(\.language))
+      for index in rows.indices {
+        for rule in headers { consider(rule, rows[index], languages, placing, &found) }
+        rows[index].explained = found.filter { $0.kind == .header && $0.text == rows[index].reading.text }
+          .map { $0.alignment.start..<$0.alignment.end }
+      }
+      for row in rows {
+        for rule in others { consider(rule, row, languages, placing, &found) }
+      }
+      // A word that stands inside a mark is no mention.
+      for row in rows where !found.contains(where: { $0.kind == .mark }) {
+        mention(row, placing, &mentions)
+      }
+      candidates += found
+      if candidates.count > Matcher.matchLimit * 4 { break }
+    }
+    let settled = settle(candidates, in: transcript.layout)
+    var matches = settled.prefix(Matcher.matchLimit).map(match)
+    matches += mentions.prefix(Matcher.matchLimit)
+    return matches
+  }
+
+  // MARK: One rule, one reading
+
+  private func consider(
+    _ index: Int, _ row: Row, _ languages: Set<String>, _ placing: Placing, _ found: inout [Candidate]
+  ) {
+    let rule = book.rules[index]
+    guard row.glyphs.count > 0 else { return }
+    let isNative = rule.languages.contains(row.reading.language)
+    let isSettled = !languages.isDisjoint(with: rule.languages)
+    var best: Candidate?
+    for automaton in rule.strings {
+      guard fits(automaton, rule, row, isNative ? rule.minimum : Matcher.suspicionMinimum) else { continue }
+      let minimum = isNative ? rule.minimum : min(rule.minimum, Matcher.suspicionMinimum)
+      guard let alignment = automaton.align(row.glyphs.glyphs, minimum: minimum) else { continue }
+      let isCertain = isNative || alignment.spelling >= Matcher.foreignMinimum
+      if !isCertain && (isSettled || rule.kind != .mark) { continue }
+      let kind = isCertain ? rule.kind : .suspicion
+      if let one = candidate(index, rule, kind, alignment, row, isNative, placing), one.confidence > best?.confidence ?? 0 {
+        best = one
+      }
+    }
+    if best == nil && !isNative && !isSettled {
+      for automaton in rule.suspects where fits(automaton, rule, row, rule.minimum) {
+        guard let alignment = automaton.align(row.glyphs.glyphs, minimum: rule.minimum) else { continue }
+        best = candidate(index, rule, .suspicion, alignment, row, false, placing)
+        if best != nil { break }
+      }
+    }
+    guard let best else { return }
+    // Of several readings of a line the best counts.
+    if let earlier = found.firstIndex(where: { $0.rule == index && $0.kind == best.kind }) {
+      if found[earlier].confidence < best.confidence { found[earlier] = best }
+    } else {
+      found.append(best)
+    }
+  }
+
+  private func fits(_ automaton: Automaton, _ rule: Rule, _ row: Row, _ minimum: Float) -> Bool {
+    guard automaton.mayFit(row.glyphs.bloom, minimum: minimum) else { return false }
+    if rule.mayStandInSentence { return true }
+    if row.glyphs.wasCut { return false }
+    return row.glyphs.count <= automaton.longest + rule.extra + row.explainedCount + 3
+  }
+
+  private func candidate(
+    _ index: Int, _ rule: Rule, _ kind: Match.Kind, _ alignment: Automaton.Alignment, _ row: Row,
+    _ isNative: Bool, _ placing: Placing
+  ) -> Candidate? {
+    let span = alignment.start..<alignment.end
+    if row.isTorn(span) && kind != .against { return nil }
+    var beside: Float = 0
+    if !rule.mayStandInSentence {
+      beside = row.leftover(beside: span)
+      guard beside <= Float(rule.extra) + 0.5, row.glyphs.smallWords < 3 else { return nil }
+    }
+    if rule.needsCapitals && row.smallShare(in: span) > 0.4 { return nil }
+    var open: [[Witness]] = []
+    for need in rule.needs where !need.contains(where: { isMet($0, alignment, row, placing.layout) }) {
+      let page = need.filter { $0 == .furniture || $0 == .twin }
+      guard !page.isEmpty else { return nil }
+      open.append(page)
+    }
+    let place = placing.place(of: row.line, part: row.part(span))
+    let placed: Float = rule.places.contains(place) ? 1 : rule.elsewhere
+    guard placed > 0 else { return nil }
+    // Engines under-report on short lines of capitals and on marks with a star in them.
+    let engine = 0.8 + 0.2 * min(1, max(0, row.reading.confidence) / 0.6)
+    var confidence = alignment.spelling * engine * placed * (isNative ? 1 : 0.9)
+    confidence *= max(0.6, 1 - 0.04 * beside)
+    if let star = row.line.star, star.strength >= 0.4, alignment.proper.unicodeScalars.contains("★") {
+      confidence += (1 - confidence) * 0.5 * min(1, star.strength)
+    }
+    return Candidate(
+      rule: index, kind: kind, line: row.line.id, text: String(row.reading.text.prefix(200)), place: place,
+      alignment: alignment, confidence: min(1, confidence), isNative: isNative,
+      isTop: row.line.box.midY < 0.5, open: open)
+  }
+
+  /// Witnesses on the line itself; those of the page are asked when all lines are known.
+  private func isMet(_ witness: Witness, _ alignment: Automaton.Alignment, _ row: Row, _ layout: Layout) -> Bool {
+    switch witness {
+    case .star: alignment.readStar || (row.line.star?.strength ?? 0) >= 0.4
+    case .boxed: row.line.isBoxed
+    case .red: row.line.redness >= 0.35
+    case .large: row.line.relativeSize >= 1.3
+    case .alone: row.line.isAlone
+    case .start: row.glyphs.glyphs[..<alignment.start].allSatisfy(\.isNoise)
+    case .border: layout.border != nil
+    case .furniture, .twin: false
+    }
+  }
+
+  // MARK: Words only mentioned
+
+  /// A level's word inside a longer line: it speaks of marks and is none.
+  private func mention(_ row: Row, _ placing: Placing, _ mentions: inout [Match]) {
+    guard row.glyphs.count >= 5 else { return }
+    for index in others {
+      let rule = book.rules[index]
+      guard rule.kind == .mark, rule.word.count >= 2, rule.languages.contains(row.reading.language),
+        let level = rule.level, !mentions.contains(where: { $0.line == row.line.id && $0.level == level }),
+        let span = row.glyphs.find(rule.word), !row.isTorn(span)
+      else { continue }
+      mentions.append(
+        Match(
+          rule: rule.name + ".mention", kind: .against, regime: rule.regime, level: level, rank: 1,
+          place: placing.place(of: row.line), text: String(row.reading.text.prefix(200)), confidence: 0.5,
+          line: row.line.id))
+    }
+  }
+
+  // MARK: The page as a whole
+
+  private func settle(_ all: [Candidate], in layout: Layout) -> [Candidate] {
+    var furniture: [String: Int] = [:]
+    var names: Set<String> = []
+    for candidate in all where candidate.kind != .suspicion {
+      let rule = book.rules[candidate.rule]
+      if rule.kind == .header { furniture[rule.regime, default: 0] += 1 }
+      names.insert(rule.name)
+    }
+    let kept = all.filter { one in
+      let rule = book.rules[one.rule]
+      guard rule.unless.isDisjoint(with: names) || one.kind == .suspicion else { return false }
+      return one.open.allSatisfy { need in
+        need.contains { witness in
+          witness == .furniture
+            ? furniture[rule.regime] != nil
+            : all.contains { $0.rule == one.rule && $0.line != one.line && $0.isTop != one.isTop }
+        }
+      }
+    }
+    var settled: [Candidate] = []
+    for one in kept {
+      guard one.kind == .mark || one.kind == .suspicion else {
+        settled.append(one)
+        continue
+      }
+      let isBeaten = kept.contains { other in
+        guard other.rule != one.rule || other.kind != one.kind, other.overlaps(one), other.kind == .mark else { return false }
+        if one.kind == .suspicion { return other.alignment.weight >= one.alignment.weight + 1 }
+        return isBetter(other, than: one, furniture)
+      }
+      if !isBeaten { settled.append(one) }
+    }
+    return settled
+  }
+
+  /// Of two marks that claim the same words: the one that explains more of them, then whose regime furnishes
+  /// the page, then the better read, then the rules' own order.
+  private func isBetter(_ a: Candidate, than b: Candidate, _ furniture: [String: Int]) -> Bool {
+    let (first, second) = (book.rules[a.rule], book.rules[b.rule])
+    let told = (a.alignment.weight * a.alignment.spelling, b.alignment.weight * b.alignment.spelling)
+    if abs(told.0 - told.1) > 0.7 { return told.0 > told.1 }
+    let round = (furniture[first.regime] ?? 0, furniture[second.regime] ?? 0)
+    if first.regime != second.regime && round.0 != round.1 { return round.0 > round.1 }
+    if abs(a.confidence - b.confidence) > 0.12 { return a.confidence > b.confidence }
+    if first.priority != second.priority { return first.priority > second.priority }
+    if a.confidence != b.confidence { return a.confidence > b.confidence }
+    return a.rule < b.rule
+  }
+
+  private func match(_ candidate: Candidate) -> Match {
+    let rule = book.rules[candidate.rule]
+    return Match(
+      rule: rule.name, kind: candidate.kind, regime: rule.regime, level: rule.level, rank: rule.rank,
+      severity: rule.severity, place: candidate.place, text: candidate.text,
+      mark: rule.kind == .mark ? candidate.alignment.proper : nil, confidence: candidate.confidence,
+      line: candidate.line, reread: candidate.kind == .suspicion ? Array(rule.languages.prefix(1)) : [])
+  }
+}
+
+extension Glyphs {
+  /// Where `word` stands, sign for sign.
+  func find(_ word: [UInt32]) -> Range<Int>? {
+    guard !word.isEmpty, glyphs.count >= word.count else { return nil }
+    for start in 0...(glyphs.count - word.count)
+    where word.indices.allSatisfy({ glyphs[start + $0].value == word[$0] }) {
+      return start..<start + word.count
+    }
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+import Evidence
+import Pixels
+
+/// Says where on its page a line stands, as exactly as the layout's frame allows.
+struct Placing {
+  /// Parts of the page's height: GB/T 9704-2012 puts copy number, mark and urgency at 12–22 %, banners of other
+  /// regimes lie above 12 % and below 88 %.
+  private static let topEdge: Float = 0.24
+  private static let bannerEdge: Float = 0.13
+  private static let bottomEdge: Float = 0.86
+  private static let headingEdge: Float = 0.45
+
+  let layout: Layout
+  /// Middles of all lines, from the top.
+  private let middles: [Float]
+  /// The usual angle of the page's lines, in radians.
+  private let angle: Float
+
+  init(_ layout: Layout) {
+    self.layout = layout
+    middles = layout.lines.map(\.box.midY).sorted()
+    let long = layout.lines.filter { $0.lengthInGlyphs >= 6 }.map { Placing.angle(of: $0) }.sorted()
+    angle = long.isEmpty ? 0 : long[long.count / 2]
+  }
+
+  private static func angle(of line: Line) -> Float {
+    let across = line.quad.topRight - line.quad.topLeft
+    guard across.x != 0 || across.y != 0 else { return 0 }
+    // A slope serves: only small differences are asked about.
+    return abs(across.x) > abs(across.y) ? across.y / across.x : 1
+  }
+
+  /// - Parameter part: the stretch of the line that bears the words, from 0 to 1.
+  func place(of line: Line, part: ClosedRange<Float> = 0...1) -> Place {
+    if isStamp(line) { return .stamp }
+    let left = line.box.x + line.box.width * part.lowerBound
+    let right = line.box.x + line.box.width * part.upperBound
+    let middle = (left + right) / 2
+    let isLeft = middle < 0.4 && left < 0.33
+    let isRight = middle > 0.6 && right > 0.67
+    let y = line.box.midY
+    let (above, below) = neighbours(of: line)
+    var isTop = y < Placing.topEdge
+    var isBottom = y > Placing.bottomEdge
+    var isBanner = y < Placing.bannerEdge
+    switch layout.frame {
+    case .paper: break
+    case .type:
+      // A page filmed from its middle on has a first line too.
+      isTop = isTop || (above <= 1 && y < 0.5)
+      isBottom = isBottom || (below == 0 && y > 0.6)
+      isBanner = isBanner || above == 0
+    case .picture:
+      isTop = y < 0.2 || (above <= 3 && y < 0.5)
+      isBottom = isBottom || (below <= 1 && y > 0.6)
+      isBanner = above <= 1
+    }
+    if isTop && isBottom { isBottom = y > 0.6 }
+    if isBottom { return isLeft ? .bottomLeft : isRight ? .bottomRight : .bottomCentre }
+    if isTop {
+      if isLeft { return .topLeft }
+      if isRight { return .topRight }
+      return isBanner || line.relativeSize < 1.3 ? .topCentre : .heading
+    }
+    if y < Placing.headingEdge && !isLeft && !isRight && (line.relativeSize >= 1.2 || above <= 4) {
+      return .heading
+    }
+    return .body
+  }
+
+  private func isStamp(_ line: Line) -> Bool {
+    guard line.lengthInGlyphs <= 12 else { return false }
+    // The cells of a ruled form are frames as well, but their type is neither red nor large.
+    if line.isBoxed { return line.redness > 0.35 || line.relativeSize >= 1.15 }
+    return line.redness > 0.5 && abs(Placing.angle(of: line) - angle) > 0.09
+  }
+
+  /// How many lines lie wholly above and below.
+  private func neighbours(of line: Line) -> (above: Int, below: Int) {
+    (index(of: line.box.y), middles.count - index(of: line.box.maxY))
+  }
+
+  /// How many middles lie above `y`.
+  private func index(of y: Float) -> Int {
+    var (low, high) = (0, middles.count)
+    while low < high {
+      let half = (low + high) / 2
+      if middles[half] < y { low = half + 1 } else { high = half }
+    }
+    return low
+  }
+}
