@@ -86,3 +86,29 @@ func checkSize(width: Int, height: Int, _ limits: Limits, _ format: String) thro
     throw DecodeFailure(reason: .tooLarge, detail: "\(format): \(width) × \(height)")
   }
 }
+
+/// Red, green and blue of pixels with opacity, laid over white.
+func overWhite(rgba: [UInt8]) -> [UInt8] {
+  let count = rgba.count / 4
+  var rgb = [UInt8](repeating: 0, count: count * 3)
+  let source = rgba.span
+  var target = rgb.mutableSpan
+  for n in 0..<count {
+    let alpha = unsafe UInt32(source[unchecked: n &* 4 &+ 3])
+    for channel in 0..<3 {
+      let sample = unsafe UInt32(source[unchecked: n &* 4 &+ channel])
+      let blended = (sample &* alpha &+ 255 &* (255 &- alpha) &+ 127) / 255
+      unsafe target[unchecked: n &* 3 &+ channel] = UInt8(truncatingIfNeeded: blended)
+    }
+  }
+  return rgb
+}
+
+/// A sample of limited range (16 to 235 for luma) stretched to the full range that `Image` has.
+func stretched(_ samples: [UInt8], isChroma: Bool) -> [UInt8] {
+  let table = (0..<256).map { value -> UInt8 in
+    let full = isChroma ? ((value - 128) * 255 + 28672 + 112) / 224 : ((value - 16) * 255 + 109) / 219
+    return UInt8(clamping: full)
+  }
+  return samples.map { table[Int($0)] }
+}
