@@ -44,7 +44,7 @@ indirect enum Pattern: Sendable {
   ]
 
   /// Patterns with more places than this are refused.
-  static let symbolLimit = 600
+  static let symbolLimit = 800
 
   /// - Parameter parts: what `{name}` stands for.
   /// - Throws: what is wrong, in words for the author of the rule.
