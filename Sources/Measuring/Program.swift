@@ -118,8 +118,8 @@ package struct Program: Sendable, Equatable {
     unsafe words.append(nil)
     unsafe variables.append(nil)
     defer {
-      unsafe words.forEach { unsafe free($0) }
-      unsafe variables.forEach { unsafe free($0) }
+      for n in unsafe words.indices { unsafe free(words[n]) }
+      for n in unsafe variables.indices { unsafe free(variables[n]) }
     }
     var child: pid_t = 0
     let status = unsafe posix_spawnp(&child, name, &actions, &attributes, words, variables)

@@ -64,7 +64,8 @@ extension BenchReport {
         share(tally.level), share(tally.official), share(tally.falseAlarms), share(tally.undecided),
       ]
     }
-    return table([["by " + title, "photos", "recall", "", "level", "official", "alarms", "undecided"]] + rows)
+    let head = ["by " + title, "photos", "recall", "", "level", "official", "alarms", "undecided"]
+    return table([head] + rows)
   }
 
   private var speedText: String {
@@ -150,7 +151,11 @@ extension Comparison {
       text += "\(title): \(files.map(printable).joined(separator: ", "))\n"
     }
     for note in notes { text += "note: \(note)\n" }
-    return text + (isRegression ? "A regression beyond the noise.\n" : "No regression beyond the noise.\n")
+    return text + verdict + "\n"
+  }
+
+  var verdict: String {
+    isRegression ? "A regression beyond the noise." : "No regression beyond the noise."
   }
 }
 
