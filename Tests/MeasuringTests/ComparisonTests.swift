@@ -51,8 +51,7 @@ struct ComparisonTests {
     #expect(sign("false alarms", Comparison(of: run(missed: 0), with: run(missed: 0, alarms: 7))) == .better)
   }
 
-  // On other photos the same six of forty are within the noise (0 to 15 %): 95 % between +4 % and +29 %
-  // for the missed, so it takes the interval to say; two of forty are not.
+  // Half of forty lost is beyond any interval. Two of forty: -5 %, with an interval from -16.5 % to +4.5 %.
   @Test func anotherSetIsComparedAsTwoSamples() {
     let far = Comparison(of: run(missed: 20, names: "q"), with: run(missed: 0))
     #expect(sign("recall", far) == .worse)

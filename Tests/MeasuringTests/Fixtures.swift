@@ -4,10 +4,12 @@ import Pixels
 
 /// A photo with a verdict, as little as a test needs.
 func outcome(
-  _ file: String, _ expected: Verdict, _ said: Verdict, level: (expected: String?, said: String?) = (nil, nil),
+  _ file: String, _ expected: Verdict, _ said: Verdict,
+  level: (expected: String?, said: String?) = (nil, nil),
   regime: (expected: String?, said: String?) = (nil, nil), kind: String = "page", capture: String = "hand",
-  turn: Label.Turn = Label.Turn(), confidence: Float = 0.9, quads: (expected: Quad?, said: Quad?) = (nil, nil),
-  cpu: Double = 0.2, left: Stage = .judge, reasons: [Reason] = []
+  turn: Label.Turn = Label.Turn(), confidence: Float = 0.9,
+  quads: (expected: Quad?, said: Quad?) = (nil, nil), cpu: Double = 0.2, left: Stage = .judge,
+  reasons: [Reason] = []
 ) -> Outcome {
   let label = Label(
     file: file, verdict: expected, level: level.expected, regime: regime.expected, kind: kind,

@@ -59,7 +59,8 @@ struct ProgramTests {
 
 struct RivalTests {
   @Test func commandsArePartedAsAShellWould() throws {
-    #expect(try Rival.words(of: "ocr --lang 'zh en' \"a b\" c\\ d ''") == ["ocr", "--lang", "zh en", "a b", "c d", ""])
+    let words = try Rival.words(of: "ocr --lang 'zh en' \"a b\" c\\ d ''")
+    #expect(words == ["ocr", "--lang", "zh en", "a b", "c d", ""])
     #expect(try Rival("ocr --fast").arguments == ["ocr", "--fast", "{}"])
     #expect(try Rival("sh -c 'cat \"$0\"' {}").arguments == ["sh", "-c", "cat \"$0\"", "{}"])
     #expect(try Rival("tesseract") == .tesseract())
