@@ -72,6 +72,9 @@ package struct BenchPage {
       tile(all.precision, "precision"), tile(all.official, "official recall"),
       tile(all.falseAlarms, "false alarms", isBad: true), tile(all.undecided, "undecided", isBad: true),
     ]
+    let error = report.accuracy.calibration.expectedError.map { decimal($0, 3) } ?? "–"
+    let average = decimal(report.accuracy.curve.averagePrecision, 3)
+    tiles.append(tile(average, "average precision", "calibration error \(error)"))
     if let cpu = report.speed.cpu {
       tiles.append(tile(seconds(cpu.p50), "CPU a photo, median", "p95 \(seconds(cpu.p95))"))
     }
@@ -79,7 +82,7 @@ package struct BenchPage {
     tiles.append(
       tile(
         brief(speed.photosPerSecond), "photos a second",
-        "\(brief(speed.megapixelsPerSecond)) megapixels/s, \(speed.jobs) at once"))
+        "\(brief(speed.megapixelsPerSecond)) MP/s, \(speed.jobs) at once"))
     if let peak = speed.peakMemory { tiles.append(tile(megabytes(peak), "peak memory", "all workers")) }
     return "<div class=\"tiles\">\(tiles.joined())</div>\n"
   }
@@ -92,7 +95,8 @@ package struct BenchPage {
         switch change.sign {
         case .better: "<span class=\"better\">better</span>"
         case .worse: "<span class=\"worse\">worse</span>"
-        case .same, .shown: change.earlier == change.now ? "same" : "≈"
+        case .same: "<span class=\"soft\">\(change.earlier == change.now ? "same" : "within noise")</span>"
+        case .shown: ""
         }
       return """
         <tr><td>\(change.name)</td><td>\(change.value(change.earlier))</td>\
@@ -103,15 +107,29 @@ package struct BenchPage {
     let lists: [(String, [String])] = [
       ("Lost", comparison.lost), ("Gained", comparison.gained),
       ("New false alarms", comparison.newAlarms), ("Gone false alarms", comparison.goneAlarms),
-      ("Groups", comparison.groups.map { "\($0.name): \($0.note)" }), ("Notes", comparison.notes),
+      ("Notes", comparison.notes),
     ]
     let words = lists.filter { !$0.1.isEmpty }.map { title, items -> Markup in
       "<p><b>\(title)</b> <span class=\"soft\">\(items.joined(separator: ", "))</span></p>"
     }
     return """
       <h2>Since the baseline</h2><p class="\(kind)">\(comparison.verdict)</p>
-      \(grid(["", "earlier", "now", "", ""], rows))\(words.joined())
+      \(grid(["", "earlier", "now", "", ""], rows))\(words.joined())\(changedGroups(comparison))
 
+      """
+  }
+
+  private func changedGroups(_ comparison: Comparison) -> Markup {
+    guard !comparison.groups.isEmpty else { return "" }
+    let items = comparison.groups.map { change -> Markup in
+      """
+      <li>\(change.name) \(change.value(change.earlier)) → \(change.value(change.now)) \
+      <span class="soft">\(change.note)</span></li>
+      """
+    }
+    return """
+      <details><summary>\(comparison.groups.count) groups changed</summary>
+      <ul class="columns">\(items.joined())</ul></details>
       """
   }
 
@@ -128,9 +146,9 @@ package struct BenchPage {
           """
       }
       let columns = [
-        "by " + title, "photos", "recall", "right level", "official", "false alarms", "undecided",
+        "by " + title, "photos", "recall", "", "right level", "official", "false alarms", "", "undecided",
       ]
-      return grid(columns, rows)
+      return grid(columns, rows, isEven: true)
     }
     var notes: [String] = []
     for (title, counts) in [
@@ -151,10 +169,11 @@ package struct BenchPage {
       """
   }
 
+  /// - Parameter bar: whether a cell with the interval's drawing follows.
   private func cell(_ share: Proportion, bar: Bool = false, isBad: Bool = false) -> Markup {
-    guard share.of > 0 else { return "<td><small>–</small></td>" }
-    let drawing = bar ? Charts.interval(share, isBad: isBad) : ""
-    return "<td><small>\(share.count)/\(share.of)</small> \(percent(share))\(drawing)</td>"
+    let drawing: Markup = bar ? "<td class=\"bar\">\(Charts.interval(share, isBad: isBad))</td>" : ""
+    guard share.of > 0 else { return "<td><small>–</small></td>\(drawing)" }
+    return "<td><small>\(share.count)/\(share.of)</small> \(percent(share))</td>\(drawing)"
   }
 
   private var sure: Markup {
@@ -199,6 +218,10 @@ package struct BenchPage {
       <div class="card"><h3>Where photos leave</h3>\(Charts.leaving(speed.leaving))
       <p class="soft">The last stage each photo reached; marked pages in red.\(lines)</p></div>
       """)
+    cards.append(
+      """
+      <div class="card"><h3>Seconds a photo</h3>\(table(["", "p50", "p95", "max", "photos"], rows))</div>
+      """)
     if speed.scaling.count > 1 {
       let points = speed.scaling.map { (jobs: $0.jobs, rate: Double(speed.photos) / $0.wallSeconds) }
       cards.append(
@@ -209,7 +232,6 @@ package struct BenchPage {
     }
     return """
       <h2>How fast it is</h2><div class="pair">\(cards.joined())</div>
-      \(grid(["seconds a photo", "p50", "p95", "max", "photos"], rows))
 
       """
   }
@@ -223,14 +245,16 @@ package struct BenchPage {
     guard !report.rivals.isEmpty else { return "" }
     let rows = ([report.ownLine] + report.rivals.map(RivalLine.init)).map { line -> Markup in
       """
-      <tr><td>\(line.name)</td>\(cell(line.recall, bar: true))\
+      <tr><td>\(line.name)</td>\(cell(line.recall, bar: true))\(cell(line.recallWithLevel))\
       \(cell(line.falseAlarms, bar: true, isBad: true))\
       <td>\(line.failures.map { percent($0) } ?? "–")</td><td>\(line.cpu.map { seconds($0.mean) } ?? "–")</td>\
       <td>\(line.cpu.map { seconds($0.p50) } ?? "–")</td>\
       <td>\(line.peakMemory.map(megabytes) ?? "–")</td></tr>
       """
     }
-    let columns = ["", "recall", "false alarms", "failed", "CPU mean", "CPU p50", "memory"]
+    let columns = [
+      "", "recall", "", "right level", "false alarms", "", "failed", "CPU mean", "CPU p50", "memory",
+    ]
     return """
       <h2>Side by side</h2><p class="soft">The same pictures, judged by the same rules.</p>
       \(grid(columns, rows))
@@ -244,9 +268,17 @@ package struct BenchPage {
     return "<h2>Stages alone</h2><ul>\(items.joined())</ul>\n"
   }
 
-  private func grid(_ columns: [String], _ rows: [Markup]) -> Markup {
+  /// A table on a ground of its own.
+  ///
+  /// - Parameter isEven: columns of fixed widths, so that tables under each other line up.
+  private func grid(_ columns: [String], _ rows: [Markup], isEven: Bool = false) -> Markup {
+    "<div class=\"scroll\">\(table(columns, rows, isEven: isEven))</div>\n"
+  }
+
+  private func table(_ columns: [String], _ rows: [Markup], isEven: Bool = false) -> Markup {
     let head = columns.map { column -> Markup in "<th>\(column)</th>" }.joined()
-    return "<div class=\"scroll\"><table><tr>\(head)</tr>\(rows.joined())</table></div>\n"
+    let kind: Markup = isEven ? "even" : "free"
+    return "<table class=\"\(kind)\"><tr>\(head)</tr>\(rows.joined())</table>"
   }
 
   // MARK: Contact sheets

@@ -78,7 +78,12 @@ enum Charts {
     var drawing: Markup = ""
     for decade in Int(from)...Int(to) {
       let value = pow(10, Double(decade))
-      let name = decade < 0 ? decimal(value * 1000, decade < -3 ? 2 : 0) + " ms" : decimal(value, 0) + " s"
+      let name =
+        switch decade {
+        case 0...: decimal(value, 0) + " s"
+        case (-3)...: decimal(value * 1e3, 0) + " ms"
+        default: decimal(value * 1e6, 0) + " µs"
+        }
       drawing += """
         <line class="grid" x1="\(x(value))" y1="8" x2="\(x(value))" y2="\(bottom)"/>\
         <text class="tick" x="\(x(value))" y="\(bottom + 18)" text-anchor="middle">\(name)</text>
@@ -94,7 +99,7 @@ enum Charts {
         <g><title>\(label)</title>\
         <text class="name" x="\(left - 12)" y="\(y + 4)" text-anchor="end">\(row.name)</text>\
         <line class="whisker" x1="\(middle)" y1="\(y)" x2="\(end)" y2="\(y)"/>\
-        <rect class="bar" x="\(middle)" y="\(y - 6)" width="\(max(2, high - middle))" height="12" rx="3"/>\
+        <rect class="span" x="\(middle)" y="\(y - 6)" width="\(max(2, high - middle))" height="12" rx="3"/>\
         <circle class="dot" cx="\(middle)" cy="\(y)" r="5"/>\
         <line class="whisker" x1="\(end)" y1="\(y - 6)" x2="\(end)" y2="\(y + 6)"/></g>
         """
@@ -111,7 +116,7 @@ enum Charts {
       last.jobs > first.jobs
     else { return "" }
     let each = first.rate / Double(first.jobs)
-    let top = max(each * Double(last.jobs), points.map(\.rate).max() ?? 0) * 1.05
+    let top = round(upTo: max(each * Double(last.jobs), points.map(\.rate).max() ?? 0))
     let plot = Plot(
       x: "photos at once", y: "photos a second", xRange: 0...Double(last.jobs), yRange: 0...top,
       xTicks: points.map { Double($0.jobs) })
@@ -157,6 +162,12 @@ enum Charts {
       aria-label="Where photos leave">\(drawing)</svg>
       """
   }
+}
+
+/// The next number whose quarters are short to write.
+private func round(upTo value: Double) -> Double {
+  let decade = pow(10, log10(max(value, 1e-9)).rounded(.down))
+  return ([1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8].first { $0 * decade >= value } ?? 10) * decade
 }
 
 /// A square of axes.

@@ -23,7 +23,7 @@ package struct Comparison: Sendable, Equatable {
     /// Shares are shown as per cent.
     package var isShare: Bool
     package var sign: Sign
-    /// How it was judged: `paired: 3 lost, 1 gained, p = 0.63`.
+    /// How it was judged: `3 turned wrong, 1 right, p = 0.63`.
     package var note: String
   }
 
@@ -63,7 +63,7 @@ package struct Comparison: Sendable, Equatable {
         let paired = PairedChange(
           lost: judged.count { isGood($0.earlier) && !isGood($0.now) },
           gained: judged.count { !isGood($0.earlier) && isGood($0.now) })
-        change.note = "\(paired.lost) lost, \(paired.gained) gained, p = \(decimal(paired.chance, 2))"
+        change.note = "\(paired.lost) turned wrong, \(paired.gained) right, p = \(decimal(paired.chance, 2))"
         if paired.isBeyondNoise { change.sign = paired.lost > paired.gained ? .worse : .better }
       } else if let difference = Difference(from: was, to: now) {
         let range = difference.interval

@@ -73,6 +73,8 @@ package struct PhotoResult: Sendable, Equatable, Codable {
   /// The middle of the labelled mark lies in the finding's quad.
   package var isCentreHit: Bool?
 
+  /// The same bytes were judged before: the verdict is that one's, and no time was spent.
+  package var isCopy: Bool
   package var left: Stage
   package var linesFound: Int
   package var linesRead: Int
@@ -114,6 +116,7 @@ package struct PhotoResult: Sendable, Equatable, Codable {
       overlap = Measuring.overlap(quad, labelled)
       isCentreHit = contains(quad, labelled.centre)
     }
+    isCopy = finding.copyOf != nil
     left = trace.left
     linesFound = trace.linesFound
     linesRead = trace.linesRead

@@ -19,7 +19,7 @@ let pageStyle: Markup = """
   h1 { font-size: 1.7rem; margin: 0; letter-spacing: -.01em; }
   h2 { font-size: 1.2rem; margin: 2.75rem 0 .75rem; }
   h3 { font-size: .95rem; margin: 0 0 .5rem; }
-  p, dl { margin: .25rem 0 .75rem; }
+  p { margin: .25rem 0 .75rem; }
   .soft, figcaption { color: var(--soft); }
   .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .75rem;
     margin: 1.5rem 0; }
@@ -28,17 +28,24 @@ let pageStyle: Markup = """
   .tile b { display: block; font-size: 1.65rem; font-weight: 600; line-height: 1.25;
     font-variant-numeric: tabular-nums; }
   .tile span { color: var(--soft); font-size: .85rem; display: block; }
-  .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: .75rem; }
-  .card + .card { margin-top: 0; }
+  .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: .75rem; }
   .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--rule);
     border-radius: .6rem; margin: .75rem 0; }
   table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
-  th, td { padding: .38rem .8rem; text-align: right; white-space: nowrap; }
+  th, td { padding: .38rem .7rem; text-align: right; white-space: nowrap; }
   th { font-weight: 600; color: var(--soft); border-bottom: 1px solid var(--rule); }
   th:first-child, td:first-child, .words { text-align: left; }
+  table.even { table-layout: fixed; min-width: 62rem; }
+  .even th { width: 11.5%; } .even th:nth-child(1) { width: 15%; } .even th:nth-child(2) { width: 7%; }
+  .even th:nth-child(4), .even th:nth-child(8) { width: 13.5%; }
+  .even td:first-child { overflow: hidden; text-overflow: ellipsis; }
+  td.bar { padding-left: 0; text-align: left; }
+  .card table td, .card table th { padding-left: 0; }
+  ul.columns { columns: 2; font-size: .9rem; }
+  summary { cursor: pointer; }
   tr + tr td { border-top: 1px solid var(--rule); }
   td small { color: var(--soft); }
-  td svg { vertical-align: middle; margin-left: .6rem; }
+  td svg { vertical-align: middle; }
   .worse { color: var(--accent); font-weight: 600; }
   .better { color: var(--ok); font-weight: 600; }
   .banner { border-left: 4px solid var(--ok); padding: .5rem .9rem; background: var(--card); }
@@ -52,7 +59,7 @@ let pageStyle: Markup = """
   .line { fill: none; stroke: var(--good); stroke-width: 2.25; stroke-linejoin: round; }
   .ideal { stroke: var(--soft); stroke-width: 1.25; stroke-dasharray: 4 4; }
   .whisker { stroke: var(--good); stroke-width: 1.5; }
-  .dot { fill: var(--good); } .bar, .band { fill: var(--goodband); }
+  .dot { fill: var(--good); } .span, .band { fill: var(--goodband); }
   .bad .dot { fill: var(--accent); } .bad .band { fill: var(--band); }
   .marked { fill: var(--accent); } .rest { fill: var(--goodband); }
   .sheet { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .75rem; }
@@ -64,7 +71,5 @@ let pageStyle: Markup = """
   figcaption { padding: .6rem .8rem .75rem; font-size: .82rem; line-height: 1.45; overflow-wrap: anywhere; }
   figcaption b { color: var(--ink); display: block; }
   figcaption ul { margin: .3rem 0 0; padding-left: 1.1rem; }
-  code { font: .92em ui-monospace, "Noto Sans Mono", monospace; }
-  nav a { color: var(--good); margin-right: 1rem; }
   @media print { body { max-width: none; } figure, .card, .tile { break-inside: avoid; } }
   """

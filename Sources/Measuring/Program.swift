@@ -134,9 +134,9 @@ private struct Wait {
   let start: ContinuousClock.Instant
   /// Seconds from the start.
   let limit: Double
-  var status: CInt?
-  var usage = rusage()
-  var isTimedOut = false
+  private var status: CInt = 0
+  private var usage = rusage()
+  private var isTimedOut = false
 
   init(child: pid_t, start: ContinuousClock.Instant, limit: Double) {
     self.child = child
@@ -146,19 +146,22 @@ private struct Wait {
 
   var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
 
-  /// Reads until the pipe's other end is closed, or the child is gone and what it wrote has been read.
+  /// Reads until the pipe's other end is closed, or the child has ended and what it wrote has been read.
   mutating func read(_ pipe: CInt, upTo outputLimit: Int) -> [UInt8] {
     var output: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    var isOver = false
     while true {
-      if status == nil, elapsed > limit { kill() }
+      if elapsed > limit { kill() }
+      // Who left the group escapes the signal, and may print for ever.
+      if elapsed > limit + 1 { return output }
       var ready = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-      // A process it left behind may hold the pipe open: look now and then whether the child is gone.
-      let count = unsafe poll(&ready, 1, status == nil ? 20 : 0)
+      // A process it left behind may hold the pipe open: look now and then whether the child has ended.
+      let count = unsafe poll(&ready, 1, isOver ? 0 : 20)
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else {
-        if count < 0 || status != nil { return output }
-        _ = reap()
+        if count < 0 || isOver { return output }
+        isOver = hasEnded
         continue
       }
       let length = unsafe Glibc.read(pipe, &chunk, chunk.count)
@@ -168,38 +171,34 @@ private struct Wait {
     }
   }
 
+  /// Waits for the child's end, ends those it started and left behind, and takes its accounts.
   mutating func forTheEnd() {
     var pause: UInt32 = 200
-    while !reap() {
+    while !hasEnded {
       if elapsed > limit { kill() }
       usleep(pause)
       pause = min(10_000, pause * 2)
     }
-    // Those it started and left behind.
+    // Before its number is given back: afterwards the group could be somebody else's.
     _ = Glibc.kill(-child, SIGKILL)
+    while unsafe wait4(child, &status, 0, &usage) < 0 && errno == EINTR {}
   }
 
-  /// - Returns: whether it has ended.
-  private mutating func reap() -> Bool {
-    if status != nil { return true }
-    var status: CInt = 0
-    let id = unsafe wait4(child, &status, WNOHANG, &usage)
-    if id == child {
-      self.status = status
-    } else if id < 0 && errno != EINTR {
-      self.status = 0  // somebody else in this process waited for it: there is nothing left to learn
-    }
-    return self.status != nil
+  /// Whether it has ended; its accounts stay to be taken.
+  private var hasEnded: Bool {
+    var info = unsafe siginfo_t()
+    let status = unsafe waitid(P_PID, id_t(child), &info, WEXITED | WNOHANG | WNOWAIT)
+    // Without such a child there is nothing to wait for: another part of this process took its accounts.
+    return unsafe status == 0 ? info.si_signo != 0 : errno != EINTR
   }
 
   private mutating func kill() {
+    if hasEnded { return }
     isTimedOut = true
     _ = Glibc.kill(-child, SIGKILL)
-    _ = Glibc.kill(child, SIGKILL)
   }
 
   func result(output: [UInt8]) -> Program.Result {
-    let status = status ?? 0
     // As <sys/wait.h> takes a status apart.
     let signal = status & 0x7f
     let end: Program.Result.End =

@@ -23,6 +23,8 @@ package struct Run: Sendable, Equatable {
 }
 
 /// How fast a run was, and where the time went.
+///
+/// Copies of a photo that was judged before count in the rates, and in nothing that is said of one photo.
 package struct Speed: Sendable, Equatable, Codable {
   package struct StageTime: Sendable, Equatable, Codable {
     package var stage: Stage
@@ -77,19 +79,19 @@ package struct Speed: Sendable, Equatable, Codable {
     let seconds = runs.isEmpty ? 0 : percentile(0.5, ofSorted: runs.sorted())
     photosPerSecond = seconds > 0 ? Double(photos) / seconds : 0
     megapixelsPerSecond = seconds > 0 ? megapixels / seconds : 0
-    wall = Spread(results.map(\.wallSeconds))
-    cpu = Spread(results.map(\.cpuSeconds))
+    let judged = results.filter { !$0.isCopy }
+    wall = Spread(judged.map(\.wallSeconds))
+    cpu = Spread(judged.map(\.cpuSeconds))
     stages = Stage.allCases.compactMap { stage in
-      Spread(results.compactMap { $0.stageSeconds[stage.rawValue] })
+      Spread(judged.compactMap { $0.stageSeconds[stage.rawValue] })
         .map { StageTime(stage: stage, seconds: $0) }
     }
     leaving = Stage.allCases.map { stage in
-      let left = results.filter { $0.left == stage }
-      return Leaving(
-        stage: stage, photos: left.count, marked: left.count { $0.expected == .marked })
+      let left = judged.filter { $0.left == stage }
+      return Leaving(stage: stage, photos: left.count, marked: left.count { $0.expected == .marked })
     }
-    linesFound = Spread(results.map { Double($0.linesFound) })
-    linesRead = Spread(results.map { Double($0.linesRead) })
+    linesFound = Spread(judged.map { Double($0.linesFound) })
+    linesRead = Spread(judged.map { Double($0.linesRead) })
     peakMemory = run.peakMemory
     scaling = run.scaling.filter { $0.wallSeconds.isFinite && $0.wallSeconds > 0 }
       .sorted { $0.jobs < $1.jobs }

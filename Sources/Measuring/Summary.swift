@@ -48,12 +48,15 @@ extension BenchReport {
     ].map { ($0.0, hardestFirst($0.1)) }
   }
 
-  /// This program's own line beside its rivals.
+  /// This program's own line beside its rivals, on the photos that all of them were shown.
   var ownLine: RivalLine {
-    RivalLine(
-      name: "vermilion", recall: accuracy.overall.recall, recallWithLevel: accuracy.overall.recallWithLevel,
-      falseAlarms: accuracy.overall.falseAlarms, failures: nil, cpu: speed.cpu, wall: speed.wall,
-      peakMemory: speed.peakMemory)
+    let shown = rivals.map { Set($0.photos.map(\.file)) }
+    let photos = self.photos.filter { photo in shown.allSatisfy { $0.contains(photo.file) } }
+    let (tally, judged) = (Tally(photos), photos.filter { !$0.isCopy })
+    return RivalLine(
+      name: "vermilion", recall: tally.recall, recallWithLevel: tally.recallWithLevel,
+      falseAlarms: tally.falseAlarms, failures: nil, cpu: Spread(judged.map(\.cpuSeconds)),
+      wall: Spread(judged.map(\.wallSeconds)), peakMemory: speed.peakMemory)
   }
 
   private func groups(_ title: String, _ groups: [Accuracy.Group]) -> String {
@@ -99,14 +102,17 @@ extension BenchReport {
     let lines = [ownLine] + rivals.map(RivalLine.init)
     let rows = lines.map { line in
       [
-        printable(line.name), share(line.recall), interval(line.recall), share(line.falseAlarms),
+        printable(line.name), share(line.recall), interval(line.recall), share(line.recallWithLevel),
+        share(line.falseAlarms),
         line.failures.map(share) ?? "–", line.cpu.map { seconds($0.mean) } ?? "–",
         line.cpu.map { seconds($0.p50) } ?? "–",
         line.peakMemory.map(megabytes) ?? "–",
       ]
     }
-    return table(
-      [["side by side", "recall", "", "alarms", "failed", "CPU mean", "CPU p50", "memory"]] + rows)
+    let head = [
+      "side by side", "recall", "", "right level", "alarms", "failed", "CPU mean", "CPU p50", "memory",
+    ]
+    return table([head] + rows)
   }
 
   private func kinds(_ counts: [Accuracy.Count]) -> String {

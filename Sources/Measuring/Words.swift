@@ -33,7 +33,8 @@ func seconds(_ value: Double) -> String {
   switch value {
   case 10...: decimal(value, 1) + " s"
   case 0.1...: decimal(value, 2) + " s"
-  default: decimal(value * 1000, 1) + " ms"
+  case 1e-4...: decimal(value * 1e3, 1) + " ms"
+  default: decimal(value * 1e6, 0) + " µs"
   }
 }
 

@@ -41,6 +41,20 @@ struct ProgramTests {
     #expect(result.wallSeconds < 10)
   }
 
+  @Test func aChildThatEscapesAndPrintsForEverDoesNotHoldUpTheEnd() throws {
+    let result = try Program(["sh", "-c", "setsid yes & sleep 60"], timeLimit: 0.3, outputLimit: 10).run()
+    #expect(result.end == .timedOut && result.output.count == 10)
+    #expect(result.wallSeconds < 10)
+  }
+
+  @Test func manyAtOnceAllComeBack() async {
+    let ends = await withTaskGroup(of: String?.self) { group in
+      for n in 0..<24 { group.addTask { try? Program(["echo", "\(n)"]).run().text } }
+      return await group.reduce(into: Set<String?>()) { $0.insert($1) }
+    }
+    #expect(ends == Set((0..<24).map { "\($0)\n" }))
+  }
+
   @Test func wordsBeyondTheLimitAreDropped() throws {
     let result = try Program(["sh", "-c", "yes | head -c 3000000"], outputLimit: 1000).run()
     #expect(result.output.count == 1000 && result.end == .exited(0))

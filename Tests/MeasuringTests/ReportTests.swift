@@ -104,6 +104,15 @@ struct SpeedTests {
     #expect(speed.linesFound?.mean == 20 && speed.linesRead?.p50 == 4)
   }
 
+  @Test func copiesCountInTheRateOnly() {
+    var copy = outcome("copy", .clear, .clear, cpu: 0)
+    copy.inspection.finding.copyOf = "a"
+    let speed = report([outcome("a", .clear, .clear, cpu: 0.2), copy], wallSeconds: [1]).speed
+    #expect(speed.photosPerSecond == 2)
+    #expect(speed.cpu?.count == 1 && speed.cpu?.p50 == 0.2)
+    #expect(speed.leaving.reduce(0) { $0 + $1.photos } == 1)
+  }
+
   @Test func peakMemoryIsReadFromTheStatusOfAProcess() throws {
     #expect(peakMemory(inStatus: "Name:\tx\nVmPeak:\t  900 kB\nVmHWM:\t     123 kB\n") == 123 * 1024)
     #expect(peakMemory(inStatus: "VmHWM:\t123\n") == nil)
