@@ -61,7 +61,7 @@ let stages: [Target] = [
 /// What draws the samples and measures the whole.
 let workshop: [Target] = [
   stage("Drawing", ["Pixels", "Evidence", "CPango", "CTurboJPEG", "CPNG", "CHEIF", "CWebP"]),
-  stage("Measuring", ["Evidence"]),
+  stage("Measuring", ["Pixels", "Evidence"]),
 ]
 
 let driver = stage(
@@ -84,7 +84,7 @@ let trials: [Target] = [
   tests("Judging", ["Judging", "Matching"]),
   tests("Reporting", ["Reporting"]),
   tests("Drawing", ["Drawing"]),
-  tests("Measuring", ["Measuring"]),
+  tests("Measuring", ["Measuring", "Pixels", "Evidence"]),
   tests("Pipeline", ["Pipeline", "Drawing"]),
   tests("Command", ["vermilion", "Drawing"]),
 ]
