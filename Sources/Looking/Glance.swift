@@ -17,7 +17,7 @@ package struct Glance {
     lightType = finder.type(.lightOnDark)
   }
 
-  /// Lines that look like type: some glyphs in a row, level, of one height.
+  /// Lines that look like type.
   package var typeLines: Int { Self.typeLines(of: darkType) + Self.typeLines(of: lightType) }
 
   /// At least two lines of type: a mark is never alone on its page.
@@ -25,16 +25,14 @@ package struct Glance {
 
   static func typeLines(of type: FoundType?) -> Int {
     guard let type else { return 0 }
-    return type.lines.filter { $0.isTypeLike(type.glyphs) }.count
+    return type.lines.filter { $0.typeness(type) > 0.5 }.count
   }
 }
 
 extension TypeLine {
-  /// Level, even in height, and of more than a glyph or two.
-  func isTypeLike(_ all: [Glyph]) -> Bool {
-    guard glyphs.count >= 3, length >= 2.5 * height, raggedness < 0.12 else { return false }
-    var tall = 0
-    for n in glyphs where all[n].height >= 0.6 * height && all[n].height <= 1.5 * height { tall += 1 }
-    return 2 * tall >= glyphs.count || length >= 8 * height
+  /// How sure this is a line of type, from 0 to 1; 0 for what is too short to tell.
+  func typeness(_ type: FoundType) -> Float {
+    guard glyphs.count >= 3, length >= 2.5 * height, raggedness < 0.2 else { return 0 }
+    return Typeness(of: self, type.glyphs, isLight: type.polarity == .lightOnDark).probability
   }
 }

@@ -13,6 +13,10 @@ struct Glyph {
   var redness: Float
   /// Brightness of the paper round it.
   var paper: Float
+  /// Of its ink: see `Ink.contrast`.
+  var contrast: Float
+  /// The mean length of its runs of ink: about the width of its upright strokes, in pixels.
+  var stroke: Float
   /// Its number among all components.
   var component: Int
 
@@ -38,13 +42,15 @@ extension Components {
       glyphs.append(
         Glyph(
           minU: .infinity, maxU: -.infinity, minV: .infinity, maxV: -.infinity, area: Float(component.area),
-          weight: share * share * share, redness: ink.redness, paper: ink.paper, component: n))
+          weight: share * share * share, redness: ink.redness, paper: ink.paper,
+          contrast: ink.contrast, stroke: 0, component: n))
     }
     for run in runs {
       let place = places[Int(run.component)]
       guard place >= 0 else { continue }
       let n = Int(place)
       let y = Float(run.y) + 0.5
+      glyphs[n].stroke += 1
       for x in [Float(run.start) + 0.5, Float(run.end) - 0.5] {
         let p = frame.turned(Point(x, y))
         glyphs[n].minU = min(glyphs[n].minU, p.x)
@@ -55,6 +61,7 @@ extension Components {
     }
     // Runs were measured between the middles of their end pixels.
     for n in glyphs.indices {
+      glyphs[n].stroke = glyphs[n].area / max(1, glyphs[n].stroke)
       glyphs[n].minU -= 0.5
       glyphs[n].maxU += 0.5
       glyphs[n].minV -= 0.5

@@ -5,7 +5,8 @@ struct SeenLine {
   var line: TypeLine
   var frame: TypeFrame
   var isLight: Bool
-  var isTypeLike: Bool
+  /// From 0 to 1; 0 also for what is too short to tell.
+  var typeness: Float
   /// Of its ink, from 0 to 1.
   var redness: Float
   /// The part of its box that is ink.
@@ -18,7 +19,7 @@ struct SeenLine {
     self.line = line
     frame = type.frame
     isLight = type.polarity == .lightOnDark
-    isTypeLike = line.isTypeLike(type.glyphs)
+    typeness = line.typeness(type)
     var (area, red, paper): (Float, Float, Float) = (0, 0, 0)
     for n in line.glyphs {
       let glyph = type.glyphs[n]
@@ -31,6 +32,8 @@ struct SeenLine {
     redness = max(0, min(1, (red / max(1, area) - 0.1) / 0.25))
     inkShare = area / max(1, line.length * line.height)
   }
+
+  var isTypeLike: Bool { typeness > 0.5 }
 
   /// Clockwise from the upper left of somebody who reads along u.
   var quad: Quad {

@@ -74,8 +74,8 @@ package struct Survey {
 
   private mutating func fill(_ seen: [SeenLine], in frame: TypeFrame) {
     let extents = seen.map { $0.extent(in: frame) }
-    let body = Self.bodyHeight(seen)
     let group = Self.page(seen, extents)
+    let body = Self.bodyHeight(group.map { seen[$0] })
     let rules = ruleExtents(in: frame)
     let block = group.map { extents[$0] } + rules.filter { $0.redness > 0.3 }.map(\.extent)
     let page = PageFrame(frame, block: block.isEmpty ? extents : block)
@@ -98,7 +98,7 @@ package struct Survey {
     probes = group.sorted { a, b in
       func oddness(_ n: Int) -> Float {
         abs(logf(max(0.1, seen[n].line.height / max(1, body)))) + (seen[n].line.length < 5 * seen[n].line.height ? 1 : 0)
-          + seen[n].line.raggedness * 4
+          + 2 * (1 - seen[n].typeness)
       }
       return (oddness(a), a) < (oddness(b), b)
     }
@@ -137,12 +137,12 @@ package struct Survey {
     }
     for (k, i) in strong.enumerated() {
       for j in strong[(k + 1)...] {
-        let tall = max(seen[i].line.height, seen[j].line.height)
+        let low = min(seen[i].line.height, seen[j].line.height)
         let (a, b) = (extents[i], extents[j])
         let across = max(0, max(a.minV, b.minV) - min(a.maxV, b.maxV))
         let aside = max(0, max(a.minU, b.minU) - min(a.maxU, b.maxU))
         let brighter = max(seen[i].paper, seen[j].paper)
-        if across < 14 * tall, aside < 14 * tall, min(seen[i].paper, seen[j].paper) > 0.55 * brighter {
+        if across < 16 * low, aside < 16 * low, min(seen[i].paper, seen[j].paper) > 0.55 * brighter {
           parent[root(j)] = root(i)
         }
       }
@@ -204,7 +204,8 @@ package struct Survey {
       worth += 1.5 * line.redness
       if line.relativeSize > 1.4 { worth += 0.7 }
       if line.relativeSize < 0.6 || line.relativeSize > 6 { worth -= 1.5 }
-      if seen[line.id].isTypeLike { worth += 1 } else if seen[line.id].line.raggedness > 0.15 { worth -= 1 }
+      worth += 1.2 * seen[line.id].typeness
+      if seen[line.id].line.raggedness > 0.15 { worth -= 0.7 }
       if !line.isLightOnDark, seen[line.id].paper < 0.55 * paper { worth -= 2 }
       if line.isLightOnDark { worth -= 0.5 }
       if line.box.x < -0.3 || line.box.maxX > 1.3 || line.box.y < -0.3 { worth -= 1.5 }

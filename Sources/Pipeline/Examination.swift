@@ -3,10 +3,10 @@ import Evidence
 import Pixels
 
 /// An inspection together with what it rests on: what `explain` draws, and what no report keeps.
-struct Examination {
-  var inspection: Inspection
-  var transcript: Transcript?
-  var matches: [Match] = []
+package struct Examination {
+  package var inspection: Inspection
+  package var transcript: Transcript?
+  package var matches: [Match] = []
 
   init(failure: DecodeFailure, of photo: Photo, _ trace: Trace) {
     let judgement = Judgement.undecided(failure.reason, failure.detail)

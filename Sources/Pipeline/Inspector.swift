@@ -84,7 +84,7 @@ package final class Inspector: PhotoInspector {
   }
 
   /// An inspection with what was seen on the page that decided it.
-  func examine(_ bytes: [UInt8], of photo: Photo) -> Examination {
+  package func examine(_ bytes: [UInt8], of photo: Photo) -> Examination {
     var watch = Stopwatch()
     var opened: OpenedPhoto
     do throws(DecodeFailure) {

@@ -104,30 +104,47 @@ extension PageReader {
 
   /// A line is this well read when its script and its side are right (measured: 0.8 to 0.96 against 0.05 to 0.4).
   private static let surely: Float = 0.72
+  /// Below this nothing is known, and the photo's own tag and the commonest script are believed.
+  private static let hardly: Float = 0.5
+  /// How much better a rarer model of Chinese characters must read than chi_sim: they read each other's type.
+  private static let advantage: Float = 0.07
 
   /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
   private func settled(_ survey: Survey, in image: Image) -> View {
-    var best = View(survey: survey, language: primary, confidence: 0)
-    guard !survey.probes.isEmpty else { return best }
-    let sides = [survey, survey.turnedAround()]
-    let order = ["chi_sim", "eng", "chi_tra", "jpn", "kor", "rus"].filter(languages.contains)
-    for probe in 0..<min(3, survey.probes.count) {
-      for (n, language) in order.enumerated() {
-        for side in sides where probe < side.probes.count {
-          let strip = side.probeStrip(side.probes[probe], in: image)
-          let reading = reading(of: strip, language)
-          guard reading.isPlausible else { continue }
-          if reading.confidence > best.confidence {
+    let fallback = View(survey: survey, language: primary, confidence: 0)
+    var best = fallback
+    let turned = survey.turnedAround()
+    for probe in survey.probes.prefix(3) {
+      for language in ["chi_sim", "eng", "kor", "rus"] where languages.contains(language) {
+        for side in [survey, turned] {
+          let reading = reading(of: side.probeStrip(probe, in: image), language)
+          if reading.isPlausible, reading.confidence > best.confidence {
             best = View(survey: side, language: language, confidence: reading.confidence)
           }
           if best.confidence >= Self.surely { break }
         }
-        if best.confidence >= Self.surely, n > 0 || best.confidence >= 0.85 { break }
-        // Simplified, traditional and Japanese type look alike to each other's models: the next ones are asked too.
+        if best.confidence >= Self.surely { break }
       }
       if best.confidence >= Self.surely { break }
     }
+    if best.confidence < Self.hardly { best = View(survey: best.language == primary ? best.survey : survey, language: primary, confidence: 0) }
+    if best.language == "chi_sim", best.confidence < 0.88 { best.language = chineseModel(best, in: image) }
     return best
+  }
+
+  /// Which of the models of Chinese characters suits the page: simplified, traditional or Japanese.
+  private func chineseModel(_ view: View, in image: Image) -> String {
+    let probes = view.survey.probes.prefix(2)
+    func mean(_ language: String) -> Float {
+      let readings = probes.map { reading(of: view.survey.probeStrip($0, in: image), language) }
+      return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, probes.count))
+    }
+    var best = (language: "chi_sim", confidence: mean("chi_sim") + Self.advantage)
+    for language in ["chi_tra", "jpn"] where languages.contains(language) {
+      let confidence = mean(language)
+      if confidence > best.confidence { best = (language, confidence) }
+    }
+    return best.language
   }
 
   private var primary: String {
