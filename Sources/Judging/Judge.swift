@@ -45,7 +45,8 @@ package struct Judge: Sendable {
     var weighed = page.marks.map { Weighed(match: $0, odds: odds($0, page)) }
     if sawEverything {
       let lines = Set(page.marks.map(\.line))
-      weighed += page.suspicions.filter { !lines.contains($0.line) }
+      weighed += page.suspicions
+        .filter { !lines.contains($0.line) && $0.confidence >= Weights.unconfirmedMinimum }
         .map { Weighed(match: $0, odds: odds($0, page) + Weights.unconfirmed) }
     }
     return weighed

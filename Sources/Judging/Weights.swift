@@ -39,7 +39,9 @@ enum Weights {
   /// Two levels or more spoken of in sentences.
   static let levelsMentioned: Float = -1.2
   /// A reading which another model should have confirmed and did not.
-  static let unconfirmed: Float = -1
+  static let unconfirmed: Float = -1.2
+  /// Less sure than this, such a reading is nothing.
+  static let unconfirmedMinimum: Float = 0.8
 
   /// The most that lines not yet read are thought able to take away.
   static let reserve: Float = 3

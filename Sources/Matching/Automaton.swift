@@ -50,7 +50,7 @@ struct Automaton: Sendable {
     case .choice(let of):
       return of.map(extent).reduce((0, 0)) { (max($0.0, $1.0), max($0.1, $1.1)) }
     case .optional(let one): return extent(one)
-    case .loop(let one):
+    case .loop(let one), .more(let one):
       let once = extent(one)
       return (once.0 * 4, once.1 * 4)
     }
@@ -106,6 +106,10 @@ struct Automaton: Sendable {
       connect(one.last, one.first)
       one.mayBeEmpty = true
       return one
+    case .more(let inner):
+      let one = build(inner, confusions, isNeeded: isNeeded)
+      connect(one.last, one.first)
+      return one
     }
   }
 
@@ -156,6 +160,10 @@ struct Automaton: Sendable {
     /// What was matched weighs, for choosing between a longer and a shorter mark.
     var weight: Float
     var proper = ""
+    /// The spelling of the level's word alone; 1 when the pattern has none.
+    var keySpelling: Float = 1
+    /// Signs in the level's word.
+    var keyCount = 0
     /// A sign stands where the star belongs that is read for it again and again.
     var readStar = false
   }
@@ -242,6 +250,7 @@ struct Automaton: Sendable {
       start: Int(final.start), end: end, spelling: max(0, 1 - final.errors / final.weight), weight: final.weight)
     guard alignment.start < alignment.end else { return nil }
     var pieces: [String] = []
+    var keyErrors: Float = 0
     var column = end
     var index = last % width
     while index >= 0 {
@@ -249,13 +258,16 @@ struct Automaton: Sendable {
       let place = places[index]
       if cell.step != .skipGlyph {
         var piece = place.symbol.spelling
-        if piece.isEmpty, cell.step == .take, case .literal = place.symbol.asks {} else if piece.isEmpty,
-          cell.step == .take, let scalar = Unicode.Scalar(glyphs[column - 1].value)
-        {
+        // What a class stands for is spelled as it was read; the second sign of an Ⅲ has no spelling.
+        if cell.step == .take, !place.symbol.isLiteral, let scalar = Unicode.Scalar(glyphs[column - 1].value) {
           piece = String(scalar)
         }
         if place.symbol.afterSpace { piece = " " + piece }
         pieces.append(piece)
+        if place.symbol.isKey {
+          alignment.keyCount += 1
+          keyErrors += cell.step == .take ? cost(place, glyphs[column - 1]) : 1
+        }
         if cell.step == .take, place.symbol.asks == .literal(Folding.star),
           cost(place, glyphs[column - 1]) < Automaton.strangeStar
         {
@@ -265,10 +277,11 @@ struct Automaton: Sendable {
       switch cell.step {
       case .take, .skipGlyph: column -= 1
       case .skipPlace: break
-      case .none: return alignment
+      case .none: return nil
       }
       index = Int(cell.from)
     }
+    if alignment.keyCount > 0 { alignment.keySpelling = 1 - keyErrors / Float(alignment.keyCount) }
     alignment.proper = pieces.reversed().joined()
     if alignment.proper.hasPrefix(" ") { alignment.proper.removeFirst() }
     return alignment

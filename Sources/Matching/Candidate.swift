@@ -12,6 +12,8 @@ struct Candidate {
   /// Read by a model made for the rule's script.
   var isNative: Bool
   var isTop: Bool
+  /// The engine's own, of the reading it was found in.
+  var engine: Float
   /// Needs that only the rest of the page can meet.
   var open: [[Witness]]
 
@@ -41,12 +43,10 @@ struct Row {
     for (index, glyph) in glyphs.glyphs.enumerated() where !span.contains(index) && !glyph.isNoise {
       if explained.contains(where: { $0.contains(index) }) { continue }
       let isNext = glyph.sort == .han && index >= span.upperBound && index < span.upperBound + 3
-      sum += isNext ? 2 : 1
+      // An edge of the paper or of a table is often read as one thin sign at the end of the line.
+      let isEdge = (index == 0 || index == glyphs.glyphs.count - 1) && Row.thin.contains(glyph.value)
+      sum += isEdge ? 0.5 : isNext ? 2 : 1
     }
-    // An edge of the paper or of a table is often read as one thin sign at the end of the line.
-    if sum == 1, let edge = [glyphs.glyphs.first, glyphs.glyphs.last].compactMap({ $0 }).first(where: {
-      Row.thin.contains($0.value)
-    }), edge.sort != .han { sum = 0.5 }
     return sum
   }
 
@@ -66,11 +66,13 @@ struct Row {
     if last.sort == .letter {
       var index = span.upperBound
       while index < all.count, all[index].sort == .letter, !all[index].afterSpace {
-        outside += 1
+        // A bracket or the paper's edge after the word is read as one thin letter.
+        let isEdge = index == all.count - 1 && Row.thin.contains(all[index].value)
+        outside += isEdge ? 0 : 1
         index += 1
       }
     }
-    return outside >= 2
+    return outside >= 1
   }
 
   /// The part of the letters in `span` that are small.

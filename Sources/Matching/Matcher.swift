@@ -10,8 +10,8 @@ package struct Matcher: Sendable {
   private static let matchLimit = 400
   /// A model that does not know the script is believed when it read every sign right.
   private static let foreignMinimum: Float = 0.97
-  /// Below this, what another model made of the words is no reason to read them again.
-  private static let suspicionMinimum: Float = 0.62
+  /// How much worse another model's spelling may be and still be a reason to read the line again.
+  private static let foreignAllowance: Float = 0.08
 
   private let book: RuleBook
   /// Rule numbers by kind: headers first, since they explain what stands beside a mark.
@@ -64,9 +64,9 @@ package struct Matcher: Sendable {
     let isNative = rule.languages.contains(row.reading.language)
     let isSettled = !languages.isDisjoint(with: rule.languages)
     var best: Candidate?
+    let minimum = isNative ? rule.minimum : rule.minimum - Matcher.foreignAllowance
     for automaton in rule.strings {
-      guard fits(automaton, rule, row, isNative ? rule.minimum : Matcher.suspicionMinimum) else { continue }
-      let minimum = isNative ? rule.minimum : min(rule.minimum, Matcher.suspicionMinimum)
+      guard fits(automaton, rule, row, minimum) else { continue }
       guard let alignment = automaton.align(row.glyphs.glyphs, minimum: minimum) else { continue }
       let isCertain = isNative || alignment.spelling >= Matcher.foreignMinimum
       if !isCertain && (isSettled || rule.kind != .mark) { continue }
@@ -102,10 +102,13 @@ package struct Matcher: Sendable {
     _ index: Int, _ rule: Rule, _ kind: Match.Kind, _ alignment: Automaton.Alignment, _ row: Row,
     _ isNative: Bool, _ placing: Placing
   ) -> Candidate? {
+    guard isLevelRead(alignment, row) else { return nil }
     let span = alignment.start..<alignment.end
     if row.isTorn(span) && kind != .against { return nil }
     var beside: Float = 0
     if !rule.mayStandInSentence {
+      // 机密 in 机密文件 is a part of that heading, not a mark.
+      if kind != .header, alignment.weight < 3, row.explained.contains(where: { $0.overlaps(span) }) { return nil }
       beside = row.leftover(beside: span)
       guard beside <= Float(rule.extra) + 0.5, row.glyphs.smallWords < 3 else { return nil }
     }
@@ -129,7 +132,15 @@ package struct Matcher: Sendable {
     return Candidate(
       rule: index, kind: kind, line: row.line.id, text: String(row.reading.text.prefix(200)), place: place,
       alignment: alignment, confidence: min(1, confidence), isNative: isNative,
-      isTop: row.line.box.midY < 0.5, open: open)
+      isTop: row.line.box.midY < 0.5, engine: row.reading.confidence, open: open)
+  }
+
+  /// A long period read well must not make up for a level that is not there. One of two Chinese signs may be
+  /// another when a star stands beside them.
+  private func isLevelRead(_ alignment: Automaton.Alignment, _ row: Row) -> Bool {
+    if alignment.keyCount > 3 { return alignment.keySpelling >= 0.7 }
+    if alignment.keySpelling >= 0.65 { return true }
+    return alignment.keySpelling >= 0.45 && (alignment.readStar || (row.line.star?.strength ?? 0) >= 0.4)
   }
 
   /// Witnesses on the line itself; those of the page are asked when all lines are known.
@@ -193,7 +204,9 @@ package struct Matcher: Sendable {
         continue
       }
       let isBeaten = kept.contains { other in
-        guard other.rule != one.rule || other.kind != one.kind, other.overlaps(one), other.kind == .mark else { return false }
+        guard other.rule != one.rule || other.kind != one.kind, other.overlaps(one),
+          other.kind == .mark || (other.kind == .suspicion && one.kind == .suspicion)
+        else { return false }
         if one.kind == .suspicion { return other.alignment.weight >= one.alignment.weight + 1 }
         return isBetter(other, than: one, furniture)
       }
@@ -210,6 +223,8 @@ package struct Matcher: Sendable {
     if abs(told.0 - told.1) > 0.7 { return told.0 > told.1 }
     let round = (furniture[first.regime] ?? 0, furniture[second.regime] ?? 0)
     if first.regime != second.regime && round.0 != round.1 { return round.0 > round.1 }
+    // Two models that read the same glyphs as their own script's: the surer one knows it.
+    if first.regime != second.regime && abs(a.engine - b.engine) > 0.08 { return a.engine > b.engine }
     if abs(a.confidence - b.confidence) > 0.12 { return a.confidence > b.confidence }
     if first.priority != second.priority { return first.priority > second.priority }
     if a.confidence != b.confidence { return a.confidence > b.confidence }
@@ -221,7 +236,7 @@ package struct Matcher: Sendable {
     return Match(
       rule: rule.name, kind: candidate.kind, regime: rule.regime, level: rule.level, rank: rule.rank,
       severity: rule.severity, place: candidate.place, text: candidate.text,
-      mark: rule.kind == .mark ? candidate.alignment.proper : nil, confidence: candidate.confidence,
+      mark: candidate.kind == .suspicion ? rule.level : rule.kind == .mark ? candidate.alignment.proper : nil, confidence: candidate.confidence,
       line: candidate.line, reread: candidate.kind == .suspicion ? Array(rule.languages.prefix(1)) : [])
   }
 }

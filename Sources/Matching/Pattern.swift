@@ -15,6 +15,12 @@ struct Symbol: Sendable {
   var spelling: String
   /// The proper spelling has a space before it.
   var afterSpace: Bool
+  /// A part of the level's own word: a date must not stand in for it.
+  var isKey = false
+
+  var isLiteral: Bool {
+    if case .literal = asks { true } else { false }
+  }
 
   /// How much it tells when it is there: a letter asked for by name much, a wildcard little.
   var weight: Float {
@@ -31,13 +37,14 @@ struct Symbol: Sendable {
 ///
 /// The language is regular and small, so that matching takes time in proportion to pattern × text:
 /// letters stand for themselves, `(a|b)` is one of several, `(a)?` may be missing, `(a)*` may come again and
-/// again, `{name}` is a part of the file, `{digit:4}` and `{han:2-12}` are so many of a class, `\` quotes.
+/// again, `(a)+` too but once at least, `{name}` is a part of the file, `{digit:4}` and `{han:2-12}` are so many of a class, `\` quotes.
 indirect enum Pattern: Sendable {
   case symbol(Symbol)
   case sequence([Pattern])
   case choice([Pattern])
   case optional(Pattern)
   case loop(Pattern)
+  case more(Pattern)
 
   static let classes: [String: Symbol.Asks] = [
     "digit": .digit, "numeral": .numeral, "han": .han, "letter": .letter, "any": .any,
@@ -69,7 +76,7 @@ indirect enum Pattern: Sendable {
     switch self {
     case .symbol: 1
     case .sequence(let of), .choice(let of): of.reduce(0) { min(1_000_000, $0 + $1.count) }
-    case .optional(let one), .loop(let one): one.count
+    case .optional(let one), .loop(let one), .more(let one): one.count
     }
   }
 
@@ -78,6 +85,7 @@ indirect enum Pattern: Sendable {
     case .symbol: false
     case .sequence(let of): of.allSatisfy(\.mayBeEmpty)
     case .choice(let of): of.contains(where: \.mayBeEmpty)
+    case .more(let one): one.mayBeEmpty
     case .optional, .loop: true
     }
   }
@@ -133,7 +141,7 @@ private struct PatternParser {
         guard position < scalars.count else { throw PatternFailure(detail: "a \\ with nothing after it") }
         literal(scalars[position], space, into: &steps)
         position += 1
-      case "?", "*":
+      case "?", "*", "+":
         throw PatternFailure(detail: "a \(scalar) stands after ) or } only; write \\\(scalar) for the sign")
       case "}":
         throw PatternFailure(detail: "a } without its {")
@@ -164,6 +172,9 @@ private struct PatternParser {
     case "*":
       position += 1
       return .loop(inner)
+    case "+":
+      position += 1
+      return .more(inner)
     default:
       return inner
     }
@@ -206,6 +217,20 @@ private struct PatternParser {
 }
 
 extension Pattern {
+  /// The same as the level's own word.
+  var key: Pattern {
+    switch self {
+    case .symbol(var symbol):
+      symbol.isKey = true
+      return .symbol(symbol)
+    case .sequence(let steps): return .sequence(steps.map(\.key))
+    case .choice(let ways): return .choice(ways.map(\.key))
+    case .optional(let one): return .optional(one.key)
+    case .loop(let one): return .loop(one.key)
+    case .more(let one): return .more(one.key)
+    }
+  }
+
   /// The same with a space before its first sign in the proper spelling.
   var spaced: Pattern {
     switch self {
@@ -219,6 +244,7 @@ extension Pattern {
     case .choice(let ways): return .choice(ways.map(\.spaced))
     case .optional(let one): return .optional(one.spaced)
     case .loop(let one): return .loop(one.spaced)
+    case .more(let one): return .more(one.spaced)
     }
   }
 }

@@ -52,7 +52,7 @@ struct RuleShaper {
       let word = level.word ?? level.name
       if let word {
         do {
-          known["level"] = try Pattern.parse(word, parts: parts)
+          known["level"] = try Pattern.parse(word, parts: parts).key
         } catch {
           throw sheet.failure(error.detail, at: level.node)
         }

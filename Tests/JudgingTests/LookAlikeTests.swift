@@ -1,0 +1,98 @@
+import Evidence
+import Judging
+import Matching
+import Testing
+
+/// Pages that speak of secrets and bear no mark: each is `clear`, or `official` where it says so.
+@Suite struct LookAlikes {
+  static let sentences = [
+    "不得传递机密文件", "保守国家秘密是每个公民的义务", "这是一件秘密武器", "不得在互联网上谈论机密事项", "绝密级国家秘密是最重要的国家秘密",
+    "任何人不得泄露国家秘密", "机密文件", "秘密花园", "绝密飞行", "机密档案馆", "绝密计划", "我的秘密", "成功的秘密", "机密级计算机",
+    "会议涉及机密内容", "案例:某部将机密级文件拍照发送", "标志为机密★20年的文件应当妥善保管",
+    "国家秘密的密级分为绝密、机密、秘密三级", "涉密文件应标注密级", "私密相册", "保密委员会办公室", "秘书处", "机要室", "秘密警察",
+  ]
+
+  @Test(arguments: sentences, [Spot.secondLine, .topRight, .header, .row(3)])
+  func wordsInSentencesAreNoMark(_ text: String, _ spot: Spot) {
+    #expect(judged(Said(text, spot)).verdict == .clear)
+  }
+
+  static let english = [
+    "Victoria's Secret", "Top secret family recipe", "TOP SECRET RECIPE", "The Secret Garden", "SECRET SANTA",
+    "Top Secret", "Confidential information does not include what is public", "SECRETARY OF STATE",
+    "CONFIDENTIALITY AGREEMENT", "This e-mail is confidential and intended for the recipient only",
+    "The file was marked SECRET by mistake", "RESTRICTED AREA", "UNCLASSIFIED", "NATO UNCLASSIFIED",
+    "SECRET INGREDIENT", "SECRETS", "THE SECRET", "Open secret", "Confidential", "OFFICIAL RECEIPT",
+    "Each party shall keep the other party's secret and confidential",
+  ]
+
+  @Test(arguments: english, [Spot.topCentre, .topRight, .title, .row(2)])
+  func englishProseIsNoMark(_ text: String, _ spot: Spot) {
+    #expect(judged(Said(text, spot, "eng")).verdict == .clear)
+  }
+
+  static let foreign = [
+    ("deu", "Das ist streng geheim"), ("deu", "Geheimnis"), ("deu", "Ihr vertrauliches Schreiben"),
+    ("fra", "Le secret de la potion"), ("fra", "SECRETS DE FAMILLE"), ("rus", "секретно от мамы"),
+    ("rus", "Мой секрет"), ("jpn", "秘密の花園"), ("jpn", "神秘の森"), ("kor", "비밀의 정원"), ("chi_tra", "機密檔案"),
+    ("chi_tra", "秘密花園"), ("jpn", "取扱説明書"), ("rus", "Секретно"),
+  ]
+
+  @Test(arguments: foreign) func foreignProseIsNoMark(_ language: String, _ text: String) {
+    #expect(judged(Said(text, .row(4), language)).verdict == .clear)
+  }
+
+  @Test func aLoneWordInTheMiddleIsATitle() {
+    for (text, language) in [("SECRET", "eng"), ("秘密", "chi_sim"), ("TOP SECRET", "eng"), ("绝密", "chi_sim")] {
+      #expect(judged(transcript([Said(text, .middle, language, size: 4)], unread: 2)).verdict == .clear)
+    }
+  }
+
+  @Test func aBooksCoverIsClear() {
+    let cover = transcript(
+      [Said("绝密", .header, size: 5), Said("长篇小说", .title, size: 1.5), Said("云岭出版社", .bottomCentre)], unread: 0)
+    #expect(judged(cover).verdict == .clear)
+  }
+
+  @Test func aSlideThatShowsAllLevelsIsClear() {
+    let slide = transcript(
+      [
+        Said("保密教育培训", .topLeft, size: 2), Said("绝密★30年", .row(1), star: true),
+        Said("机密★20年", .row(3), star: true), Said("秘密★10年", .row(5), star: true),
+      ], unread: 0)
+    #expect(judged(slide).verdict == .clear)
+  }
+
+  @Test func aQuizIsClear() {
+    let quiz = transcript([
+      Said("保密知识测试试题", .header, size: 1.6), Said("一、判断题", .row(0)), Said("机密", .row(2)), Said("秘密", .row(3)),
+      Said("参考答案", .row(5)),
+    ])
+    #expect(judged(quiz).verdict == .clear)
+  }
+
+  @Test func aBubbleWithOneWordIsClear() {
+    let chat = transcript([Said("机密", .row(2)), Said("好的收到", .row(4))], frame: .picture, isScreenshot: true)
+    #expect(judged(chat).verdict == .clear)
+  }
+
+  @Test func anAgreementIsClear() {
+    let nda = transcript([
+      Said("CONFIDENTIAL", .topCentre, "eng"), Said("NON-DISCLOSURE AGREEMENT", .title, "eng", size: 1.5),
+      Said("The Receiving Party shall hold the Confidential Information", .row(0), "eng"),
+    ])
+    #expect(judged(nda).verdict == .clear)
+  }
+
+  @Test func redThingsThatAreNoDocumentAreClear() {
+    for (text, extra) in [
+      ("荣誉证书", "张建国同志"), ("热烈庆祝建厂三十周年", "二〇二四年"), ("喜报", "恭喜"), ("小区停水通知", "业主委员会"),
+      ("请柬", "敬备薄酌"), ("欢迎各位领导莅临指导", ""), ("今日菜单", "红烧肉"), ("中国移动通信集团公司", "缴费通知单"),
+      ("婚礼邀请函", "送呈"),
+    ] {
+      let page = transcript(
+        [Said(text, .header, size: 2.5, red: true), Said(extra, .row(0))], redRule: 0.74)
+      #expect(judged(page).verdict == .clear, "\(text)")
+    }
+  }
+}

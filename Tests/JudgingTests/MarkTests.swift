@@ -1,0 +1,149 @@
+import Evidence
+import Judging
+import Matching
+import Testing
+
+/// What Tesseract made of drawn marks: its model, the text as it came, and the level that was printed.
+@Suite struct Marks {
+  static let chinese = [
+    ("绝密女30年", "绝密"), ("| 绝密女30年", "绝密"), ("绝密支30年", "绝密"), ("绝密:30年", "绝密"), ("机密友20年", "机密"),
+    ("机密2220年|", "机密"), ("机密尼-20年", "机密"), ("秘密雪10年", "秘密"), ("秘密丰10年", "秘密"), ("| 秘密坟6个月", "秘密"),
+    ("| 秘密:26人月", "秘密"), ("机密改期", "机密"), ("| 绝吃长朋", "绝密"), ("绝密-长期", "绝密"), ("绝密女长其", "绝密"),
+    ("桩密女10年", "机密"), ("移密二1年", "秘密"), ("绝密女70年", "绝密"), ("机密广一年", "机密"), ("机密妈6个月", "机密"),
+    ("机密-]0年", "机密"), ("机密.10年", "机密"), ("绝密去(30年) |", "绝密"), ("机密廊解密前", "机密"), ("机密忆解密前", "机密"),
+    ("机 密", "机密"), ("|秘 密", "秘密"), ("机客", "机密"), ("绝密太 |", "绝密"), ("秘密20人年", "秘密"), ("000123 机密女1年", "机密"),
+    ("特急 秘密妇5年", "秘密"), ("机密★2034年5月1日前", "机密"), ("机 密 ★ 2 0 年", "机密"), ("机密☆长期", "机密"),
+  ]
+
+  @Test(arguments: chinese) func chineseMarksAreKnownAsTheyAreRead(_ read: String, _ level: String) {
+    for spot in [Spot.secondLine, .topRight] {
+      let judgement = judged(Said(read, spot))
+      #expect(judgement.verdict == .marked)
+      #expect(judgement.level == level)
+      #expect(judgement.regime == "cn")
+      #expect(judgement.severity == .high)
+    }
+  }
+
+  static let english = [
+    ("TOP SECRETI//JHCS//IORCON/NOFORN", "TOP SECRET", "us"), ("TOP SECRET//SI/INOFORN", "TOP SECRET", "us"),
+    ("CONFIDENTIAL//REL TO USA, GBK", "CONFIDENTIAL", "us"), ("SECRETIINOFORN", "SECRET", "us"),
+    ("TOP SECRETIISITKIINOFORN", "TOP SECRET", "us"), ("TOP SECRET SETK NOFORN", "TOP SECRET", "us"),
+    ("| TOP SECRET", "TOP SECRET", "us"), ("TOP SECRET]", "TOP SECRET", "us"), ("SECRET", "SECRET", "us"),
+    ("CONFIDENTIAL", "CONFIDENTIAL", "us"), ("| CUV/sP-pRveY", "CUI", "us"), ("UNCLASSIFIED//FOUO", "FOUO", "us"),
+    ("OF FICIAL-SENSITIVE", "OFFICIAL-SENSITIVE", "uk"), ("TOP SECRET STRAP1 UK EYES ONLY", "TOP SECRET", "uk"),
+    ("SECRET UK EYES ONLY", "SECRET", "uk"), ("| RESTRICTED", "RESTRICTED", "uk"),
+    ("| NATO CONFIDENTIAL", "NATO CONFIDENTIAL", "nato"), ("COSMIC TOP SECRET", "COSMIC TOP SECRET", "nato"),
+    ("“TRESS SECRET UE/EU TOP SECRET", "TRÈS SECRET UE/EU TOP SECRET", "eu"),
+    ("SECRET UE EU SECRET", "SECRET UE/EU SECRET", "eu"),
+    ("RESTREINT UE/EU RESTRICTED", "RESTREINT UE/EU RESTRICTED", "eu"),
+    ("VS-NUR FUR DEN DIENSTGEBRAUCH", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
+    ("SECRET DEFENSE", "SECRET DÉFENSE", "fr"), ("STRICTLY CONFIDENTIAL", "STRICTLY CONFIDENTIAL", "business"),
+  ]
+
+  @Test(arguments: english)
+  func bannersAreKnownAsTheyAreRead(_ read: String, _ level: String, _ regime: String) {
+    let judgement = judged(Said(read, .topCentre, "eng"))
+    #expect(judgement.verdict == .marked)
+    #expect(judgement.level == level)
+    #expect(judgement.regime == regime)
+  }
+
+  static let others = [
+    ("deu", "SIRENG GEHEIM", "STRENG GEHEIM", "de"), ("deu", "| vS-NuR FÜR DEN DIENSTGEBRAUCH", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
+    ("deu", "GEHEIM", "GEHEIM", "de"), ("deu", "vs-NfD |", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
+    ("deu", "EINGESCHRÄNKT", "EINGESCHRÄNKT", "at"), ("fra", "TRÈS SLCRET", "TRÈS SECRET", "fr"),
+    ("fra", "| DIFFUSION RESTREINTE", "DIFFUSION RESTREINTE", "fr"),
+    ("rus", "| ОВЕРШЕННО СЕКРЕТНО", "СОВЕРШЕННО СЕКРЕТНО", "ru"), ("rus", "Сов. секретно |", "СОВЕРШЕННО СЕКРЕТНО", "ru"),
+    ("rus", "Для служебного пользования |", "Для служебного пользования", "ru"), ("rus", "СЕКРЕТНО", "СЕКРЕТНО", "ru"),
+    ("chi_tra", "|極機密", "極機密", "tw"), ("chi_tra", "絕對機密 |", "絕對機密", "tw"), ("chi_tra", "| 機密", "機密", "tw"),
+    ("jpn", "機吉性3情報", "機密性3情報", "jp"), ("jpn", "取ご注意", "取扱注意", "jp"), ("jpn", "習定杉密", "特定秘密", "jp"),
+    ("kor", "| !급비밀", "Ⅱ급비밀", "kr"), ("kor", "2급 비밀", "Ⅱ급비밀", "kr"), ("kor", "11!급비밀", "Ⅲ급비밀", "kr"),
+    ("kor", "| 대외비", "대외비", "kr"),
+  ]
+
+  @Test(arguments: others)
+  func otherScriptsAreKnownAsTheyAreRead(_ language: String, _ read: String, _ level: String, _ regime: String) {
+    let judgement = judged(Said(read, .topRight, language))
+    #expect(judgement.verdict == .marked)
+    #expect(judgement.level == level)
+    #expect(judgement.regime == regime)
+  }
+
+  static let low = [
+    ("绝密太启用前", "绝密"), ("绝密女局用前", "绝密"), ("绝密一司封前", "绝密"), ("| 绝密女考试结束前", "绝密"), ("| 内部资料 注意保存", "内部资料"),
+    ("内部资料 法意保存", "内部资料"), ("内部使用 不得外传|", "内部使用"), ("|工作秘容", "工作秘密"), ("普通商密全5年", "普通商密"), ("此件不公开 |", "此件不公开"),
+  ]
+
+  @Test(arguments: low) func theirOwnClassesAreLow(_ read: String, _ level: String) {
+    let judgement = judged(Said(read, .secondLine))
+    #expect(judgement.verdict == .marked)
+    #expect(judgement.level == level)
+    #expect(judgement.severity == .low)
+  }
+
+  @Test func anExamPaperIsMarkedAmongItsQuestions() {
+    let exam = transcript([
+      Said("绝密★启用前", .topLeft), Said("2024年普通高等学校招生全国统一考试", .header, size: 1.5), Said("语文试题参考答案", .title),
+      Said("一、单项选择题", .row(1)),
+    ])
+    #expect(judged(exam).verdict == .marked)
+    #expect(judged(exam).severity == .low)
+  }
+
+  @Test func datesAndPeriodsAreNoMark() {
+    for text in ["2024年5月10日前", "保密期限10年", "有效期 20年", "长期", "涉密期 10年", "解密前"] {
+      #expect(judged(Said(text, .secondLine)).verdict == .clear, "\(text)")
+    }
+  }
+
+  @Test func aTwinMakesABannerSure() {
+    let alone = judged(Said("SECRET", .topCentre, "eng"))
+    let both = judged(Said("SECRET", .topCentre, "eng"), Said("SECRET", .bottomCentre, "eng"))
+    #expect(both.confidence > 0.95)
+    #expect(alone.confidence < 0.9)
+  }
+
+  @Test func aBoxedRedStampNeedsNothingElse() {
+    let stamp = judged(Said("机密", .row(3), size: 1.6, red: true, boxed: true))
+    #expect(stamp.verdict == .marked)
+    #expect(stamp.reasons.first?.place == "stamp")
+    #expect(judged(Said("机密", .row(3))).verdict == .clear)
+  }
+
+  @Test func aCoverSheetIsKnownByItsFrame() {
+    let cover = transcript([Said("SECRET", .middle, "eng", size: 5)], border: .red, unread: 2)
+    #expect(judged(cover).level == "SECRET")
+    let words = transcript([
+      Said("CONFIDENTIAL", .middle, "eng", size: 5), Said("THIS IS A COVER SHEET", .row(6), "eng"),
+      Said("FOR CLASSIFIED INFORMATION", .row(7), "eng"),
+    ])
+    #expect(judged(words).level == "CONFIDENTIAL")
+  }
+
+  @Test func releasedPagesStayMarkedAndAreLow() {
+    for page in [
+      transcript([Said("机密★20年", .secondLine, struck: true)]),
+      transcript([Said("机密女20年", .secondLine), Said("已解密", .topRight, size: 1.5, red: true, boxed: true)]),
+      transcript([Said("SECRET", .topCentre, "eng"), Said("DECLASSIFIED", .topRight, "eng")]),
+      transcript([
+        Said("TOP SECRET", .topCentre, "eng"),
+        Said("Approved For Release 2003/08/05 - CIA-RDP79T00975A", .bottomLeft, "eng"),
+      ]),
+    ] {
+      let judgement = judged(page)
+      #expect(judgement.verdict == .marked)
+      #expect(judgement.released)
+      #expect(judgement.severity == .low)
+    }
+  }
+
+  @Test func theCountryIsToldByItsFurniture() {
+    let british = judged(Said("SECRET", .topCentre, "eng"), Said("MINISTRY OF DEFENCE", .header, "eng"))
+    #expect(british.regime == "uk")
+    let american = judged(Said("SECRET", .topCentre, "eng"), Said("Derived From: Multiple Sources", .bottomLeft, "eng"))
+    #expect(american.regime == "us")
+    let french = judged(Said("SECRET", .topCentre, "fra"), Said("RÉPUBLIQUE FRANÇAISE", .header, "fra"))
+    #expect(french.regime == "fr")
+  }
+}

@@ -1,0 +1,62 @@
+import Evidence
+import Judging
+import Matching
+import Testing
+
+@Suite struct OfficialPages {
+  @Test func aRedHeaderWithItsNumberIsOfficial() {
+    let page = transcript(
+      [
+        Said("宁远市人民政府文件", .header, size: 2.5, red: true), Said("宁政发 [2024] 3号", .underHeader),
+        Said("关于做好防汛工作的通知", .title, size: 1.4),
+      ], redRule: 0.74)
+    let judgement = judged(page)
+    #expect(judgement.verdict == .official)
+    #expect(judgement.regime == "cn")
+    #expect(judgement.confidence > 0.85)
+  }
+
+  @Test(arguments: ["平委办【2007】84号", "平政办函 (2019] 107号", "宁委发 2024] 3号", "| 宁府〔2020〕15号 |"])
+  func numbersAreKnownAsTheyAreRead(_ number: String) {
+    let page = transcript(
+      [Said("平湖省委保密委员会办公室", .header, size: 2, red: true), Said(number, .topRight)], redRule: 0.81)
+    #expect(judged(page).verdict == .official)
+  }
+
+  @Test func ordersAndMinutesAreOfficial() {
+    let order = transcript(
+      [Said("宁远市公安局令", .header, size: 2.5, red: true), Said("第12号", .underHeader)])
+    #expect(judged(order).verdict == .official)
+    let minutes = transcript([Said("市长办公会议纪要", .header, size: 2.5, red: true)], redRule: 0.74)
+    #expect(judged(minutes).verdict == .official)
+  }
+
+  @Test func aTelegramIsOfficialEvenInBlack() {
+    let telegram = transcript([
+      Said("内部明电", .header, size: 2), Said("发电单位 宁远军分区", .topLeft), Said("签批盖章", .topRight),
+      Said("等级 特急 明电", .underHeader),
+    ])
+    #expect(judged(telegram).verdict == .official)
+  }
+
+  @Test func aNumberCitedInASentenceMakesNothingOfficial() {
+    let page = transcript([
+      Said("根据国发〔2024〕3号文件精神,现就有关事项通知如下", .row(0)), Said("关于缴纳水费的通知", .title, size: 1.6),
+    ])
+    #expect(judged(page).verdict == .clear)
+  }
+
+  @Test func aMarkWinsOverAHeader() {
+    let page = transcript(
+      [
+        Said("机密女20年", .secondLine), Said("宁远市人民政府文件", .header, size: 2.5, red: true),
+        Said("宁政发 [2024] 3号", .underHeader),
+      ], redRule: 0.74)
+    let judgement = judged(page)
+    #expect(judgement.verdict == .marked)
+    #expect(judgement.mark == "机密★20年")
+    #expect(judgement.confidence > 0.97)
+    #expect(judgement.reasons.first?.rule == "cn.state-secret")
+    #expect(judgement.reasons.first?.place == "top-left")
+  }
+}
