@@ -14,6 +14,11 @@ package struct Flagging: Sendable, Equatable {
 
   package struct UnknownTerm: Error, Equatable, CustomStringConvertible {
     package var term: String
+
+    package init(term: String) {
+      self.term = term
+    }
+
     package var description: String {
       "'\(shownText(term))' cannot be flagged; say marked, official, undecided, high, medium, low, or level:WORD"
     }

@@ -5,6 +5,11 @@ package struct OutputFailure: Error, Sendable, Equatable, CustomStringConvertibl
   package var path: String
   package var code: Int32
 
+  package init(path: String, code: Int32) {
+    self.path = path
+    self.code = code
+  }
+
   /// Whoever was reading has gone: `vermilion scan … | head`.
   package var isBrokenPipe: Bool { code == EPIPE }
 

@@ -7,7 +7,7 @@ struct InspectionArguments: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var rules: [String] = []
 
-  @Option(help: ArgumentHelp("Only these regimes: cn,us,uk,nato,eu,de,fr,tw,hk,jp,kr,ru,business.", valueName: "list"))
+  @Option(help: ArgumentHelp("Only these regimes, for example cn,us,nato: the names of the files in rules/.", valueName: "list"))
   var regimes: String?
 
   @Flag(help: "Read every line of a page, not only the likely ones. Slower.")

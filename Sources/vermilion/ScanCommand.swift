@@ -12,9 +12,9 @@ struct ScanCommand: ParsableCommand {
     commandName: "scan",
     abstract: "Judge photos in files and folders, and say why.",
     discussion: """
-      Inside folders, photos are known by their content, not by their names. Hidden names and what other
-      programs keep for themselves (.git, .thumbnails, @eaDir ...) are passed over, and links are not followed.
-      A file given by name is always judged.
+      Inside folders, photos are known by their content, not by their names. Hidden names and what other \
+      programs keep for themselves (.git, .thumbnails, @eaDir ...) are passed over, and links are not \
+      followed. A file given by name is always judged.
 
       Examples:
         vermilion scan ~/Pictures
@@ -22,8 +22,8 @@ struct ScanCommand: ParsableCommand {
         find / -newer yesterday -print0 | vermilion scan --files-from -
         vermilion scan --regimes cn --flag official --fail-fast outbox && send outbox
 
-      Exit status: 0 nothing flagged, 1 something flagged, 2 the run failed or photos could not be judged and
-      nothing was flagged, 130 interrupted.
+      Exit status: 0 nothing flagged, 1 something flagged, 2 the run failed or photos could not be judged \
+      and nothing was flagged, 130 interrupted.
       """)
 
   @Argument(help: "Files and folders.", completion: .file())

@@ -13,8 +13,8 @@ struct Vermilion: ParsableCommand {
         vermilion explain ~/Pictures/IMG_0042.JPG
         vermilion doctor
 
-      Exit status: 0 nothing flagged, 1 something flagged, 2 the run failed or photos could not be judged and
-      nothing was flagged, 130 interrupted.
+      Exit status: 0 nothing flagged, 1 something flagged, 2 the run failed or photos could not be judged \
+      and nothing was flagged, 130 interrupted.
 
       Shell completion: vermilion --generate-completion-script bash (or zsh, fish)
       """,
