@@ -35,5 +35,6 @@ package func progressLine(_ figures: ProgressFigures, width: Int) -> String {
   let barWidth = min(30, width - text.count - 3)
   guard figures.isTotalFinal, figures.total > 0, barWidth >= 8 else { return text }
   let filled = min(barWidth, barWidth * figures.done / figures.total)
-  return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: barWidth - filled) + "] " + text
+  return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: barWidth - filled) + "] "
+    + text
 }

@@ -63,7 +63,9 @@ func checkModels(in folder: String) -> [CheckResult] {
   return models.map { model, isNeeded in
     let path = "\(folder)/\(model).traineddata"
     let package = "tesseract-ocr-" + model.map { $0 == "_" ? "-" : String($0) }.joined()
-    if unsafe access(path, R_OK) == 0 { return CheckResult(state: .good, name: "model \(model)", detail: path) }
+    if unsafe access(path, R_OK) == 0 {
+      return CheckResult(state: .good, name: "model \(model)", detail: path)
+    }
     return CheckResult(
       state: isNeeded ? .missing : .note, name: "model \(model)", detail: "not in \(folder)",
       remedy: "apt install \(package)")

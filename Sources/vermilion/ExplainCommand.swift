@@ -21,7 +21,8 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The picture to write; the photo's name with .explained.png here if not said.", valueName: "png"),
+    help: ArgumentHelp(
+      "The picture to write; the photo's name with .explained.png here if not said.", valueName: "png"),
     completion: .file(extensions: ["png"]))
   var output: String?
 

@@ -3,11 +3,15 @@ import Pipeline
 
 /// What every subcommand that judges photos can be told.
 struct InspectionArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("A file of your own rules, besides those that come along. Repeatable.", valueName: "file"),
+  @Option(
+    help: ArgumentHelp(
+      "A file of your own rules, besides those that come along. Repeatable.", valueName: "file"),
     completion: .file(extensions: ["yaml", "yml"]))
   var rules: [String] = []
 
-  @Option(help: ArgumentHelp("Only these regimes, for example cn,us,nato: the names of the files in rules/.", valueName: "list"))
+  @Option(
+    help: ArgumentHelp(
+      "Only these regimes, for example cn,us,nato: the names of the files in rules/.", valueName: "list"))
   var regimes: String?
 
   @Flag(help: "Read every line of a page, not only the likely ones. Slower.")

@@ -41,11 +41,14 @@ struct ScanCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write the report here, readable by you only; it appears when complete.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write the report here, readable by you only; it appears when complete.", valueName: "file"),
     completion: .file())
   var output: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Photos at once; as many as cores if not said.", valueName: "n"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Photos at once; as many as cores if not said.", valueName: "n"))
   var jobs: Int?
 
   @Option(

@@ -40,7 +40,9 @@ enum Program {
     process.standardError = FileHandle(forWritingAtPath: names[2])
     try process.run()
     process.waitUntilExit()
-    let texts = try names.map { String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self) }
+    let texts = try names.map {
+      String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self)
+    }
     return Outcome(status: process.terminationStatus, output: texts[1], errors: texts[2])
   }
 }

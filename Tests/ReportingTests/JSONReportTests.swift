@@ -44,10 +44,11 @@ func anyNameSurvivesJSONAndStaysOneHarmlessLine(name: String) throws {
   #expect(!line.unicodeScalars.contains("\u{202E}"))
 }
 
-@Test(arguments: [
-  (0.0, "0"), (1, "1"), (0.97, "0.97"), (0.12345, "0.123"), (0.9996, "1"), (0.05, "0.05"), (-0.25, "-0.25"),
-  (.nan, "0"), (.infinity, "0"), (12345.6789, "12345.679"),
-] as [(Double, String)])
+@Test(
+  arguments: [
+    (0.0, "0"), (1, "1"), (0.97, "0.97"), (0.12345, "0.123"), (0.9996, "1"), (0.05, "0.05"), (-0.25, "-0.25"),
+    (.nan, "0"), (.infinity, "0"), (12345.6789, "12345.679"),
+  ] as [(Double, String)])
 func secondsAreShortAndAlwaysANumber(seconds: Double, text: String) {
   var result = finding(.clear)
   result.seconds = seconds
