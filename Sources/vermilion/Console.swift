@@ -13,21 +13,24 @@ func tell(_ text: String) {
 }
 
 /// The arguments as the system gave them: a file name need not be UTF-8, and `String` would repair it.
+///
+/// Different names may be repaired to the same text, so each is handed out in its turn: ask in the order
+/// of the command line.
 struct RawArguments {
-  private let bytes: [String: [UInt8]]
+  private var bytes: [String: [[UInt8]]] = [:]
 
   init() {
-    var bytes: [String: [UInt8]] = [:]
     for index in 0..<Int(CommandLine.argc) {
       guard let argument = unsafe CommandLine.unsafeArgv[index] else { continue }
       let raw = unsafe [UInt8](UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
-      bytes[String(decoding: raw, as: UTF8.self)] = raw
+      bytes[String(decoding: raw, as: UTF8.self), default: []].append(raw)
     }
-    self.bytes = bytes
   }
 
-  func path(_ argument: String) -> [UInt8] {
-    bytes[argument] ?? Array(argument.utf8)
+  mutating func path(_ argument: String) -> [UInt8] {
+    guard let all = bytes[argument], let first = all.first else { return Array(argument.utf8) }
+    if all.count > 1 { bytes[argument] = Array(all.dropFirst()) }
+    return first
   }
 }
 

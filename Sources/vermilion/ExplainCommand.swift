@@ -30,9 +30,9 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let options = try inspection.options()
-    let path = RawArguments().path(photo)
-    let photo = Photo(path: self.photo, file: path)
-    let explanation = try Explainer(options).explain(photo)
+    var arguments = RawArguments()
+    let photo = Photo(path: self.photo, file: arguments.path(self.photo))
+    let explanation = try explanation(of: photo, by: Explainer(options))
     for line in explanation.words { print(shownText(line)) }
     print(textEntry(explanation.inspection.finding), terminator: "")
     guard let picture = explanation.picture else {
@@ -44,5 +44,14 @@ struct ExplainCommand: ParsableCommand {
     try file.write(picture)
     try file.finish()
     print("Drawn in \(shownText(target))")
+  }
+
+  private func explanation(of photo: Photo, by explainer: Explainer) throws -> Explanation {
+    do throws(DecodeFailure) {
+      return try explainer.explain(photo)
+    } catch {
+      complain("\(shownText(photo.path)): \(error.reason.rawValue): \(error.detail)")
+      throw ExitCode(2)
+    }
   }
 }

@@ -36,8 +36,8 @@ final class PhotoSource: Sendable {
     options.includesHidden = command.hidden
     options.followsLinks = command.followLinks
     discoverer = Discoverer(options)
-    let raw = RawArguments()
-    paths = command.paths.map(raw.path)
+    var raw = RawArguments()
+    paths = command.paths.map { raw.path($0) }
     listPath = command.filesFrom
     guard let listPath else {
       listFile = nil

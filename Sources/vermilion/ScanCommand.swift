@@ -108,7 +108,8 @@ struct ScanCommand: ParsableCommand {
     try session.finish(scanned)
 
     if let failure = session.failure {
-      guard !failure.isBrokenPipe else { throw ExitCode(128 + SIGPIPE) }
+      // Ctrl-C ends everything in a pipeline, the reader often first.
+      guard !failure.isBrokenPipe else { throw ExitCode(interrupts.exitStatus ?? 128 + SIGPIPE) }
       throw failure
     }
     if let status = interrupts.exitStatus { throw ExitCode(status) }

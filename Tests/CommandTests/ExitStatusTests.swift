@@ -47,6 +47,12 @@ import Testing
   #expect(outcome.errors.contains("--models DIR"))
 }
 
+@Test func aPhotoThatCannotBeReadCannotBeExplained() throws {
+  let outcome = try Program.run("explain", "/nowhere.jpg")
+  #expect(outcome.status == 2)
+  #expect(outcome.errors == "vermilion: /nowhere.jpg: unreadable: No such file or directory\n")
+}
+
 @Test func everyHelpHasExamples() throws {
   for arguments in [["--help"], ["scan", "--help"], ["explain", "--help"], ["doctor", "--help"]] {
     let outcome = try Program.shell(
