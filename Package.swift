@@ -55,7 +55,7 @@ let stages: [Target] = [
   stage("Reading", ["Pixels", "Evidence", "CTesseract"]),
   stage("Matching", ["Evidence", yaml]),
   stage("Judging", ["Evidence"]),
-  stage("Reporting", ["Evidence"]),
+  stage("Reporting", ["Pixels", "Evidence"]),
 ]
 
 /// What draws the samples and measures the whole.
@@ -70,7 +70,9 @@ let driver = stage(
 
 let command = Target.executableTarget(
   name: "vermilion",
-  dependencies: ["Pipeline", "Reporting", "Measuring", "Drawing", arguments],
+  dependencies: [
+    "Pixels", "Evidence", "Discovering", "Pipeline", "Reporting", "Measuring", "Drawing", arguments,
+  ],
   swiftSettings: settings)
 
 let trials: [Target] = [

@@ -33,4 +33,11 @@ package struct DiscoveryCounts: Sendable, Equatable {
   package var problems = 0
 
   package init() {}
+
+  package static func += (sum: inout DiscoveryCounts, more: DiscoveryCounts) {
+    sum.photos += more.photos
+    sum.otherFiles += more.otherFiles
+    sum.passedOver += more.passedOver
+    sum.problems += more.problems
+  }
 }

@@ -12,7 +12,8 @@ package enum PhotoFormat: String, Sendable, CaseIterable {
   package init?(firstBytes bytes: [UInt8]) {
     func holds(_ text: StaticString, at offset: Int = 0) -> Bool {
       text.withUTF8Buffer { pattern in
-        unsafe bytes.count >= offset + pattern.count && bytes[offset..<offset + pattern.count].elementsEqual(pattern)
+        let end = offset + pattern.count
+        return unsafe bytes.count >= end && bytes[offset..<end].elementsEqual(pattern)
       }
     }
     func begins(_ pattern: UInt8...) -> Bool { bytes.starts(with: pattern) }
@@ -34,7 +35,8 @@ package enum PhotoFormat: String, Sendable, CaseIterable {
     {
       self = .jxl
     } else if holds("FUJIFILMCCD-RAW") || holds("IIRO") || holds("IIRS") || holds("MMOR")
-      || begins(0x49, 0x49, 0x55, 0) || holds("HEAPCCDR", at: 6) || holds("FOVb") || begins(0, 0x4D, 0x52, 0x4D)
+      || begins(0x49, 0x49, 0x55, 0) || holds("HEAPCCDR", at: 6) || holds("FOVb")
+      || begins(0, 0x4D, 0x52, 0x4D)
     {
       self = .raw
     } else if Self.isBitmap(bytes) {

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Sees to it that the same bytes are judged once, however many files hold them and whoever meets them first.
 ///
-/// For every different file its hash and its inspection are kept, some 400 bytes when nothing was found.
+/// For every different file its hash and its inspection are kept, some 600 bytes when nothing was found.
 final class Copies: Sendable {
   /// A file whose bytes somebody else is judging.
   struct Waiting: Sendable {

@@ -18,13 +18,16 @@ package struct Explanation: Sendable {
 /// Judges one photo and shows why.
 package final class Explainer {
   private let inspector: Inspector
+  private let limits: Limits
 
   package init(_ options: InspectorOptions) throws(InspectorFailure) {
     inspector = try Inspector(options)
+    limits = options.limits
   }
 
-  package func explain(bytes: [UInt8], of photo: Photo) -> Explanation {
-    Explanation(inspection: inspector.inspect(bytes: bytes, of: photo), words: [], picture: nil)
+  package func explain(_ photo: Photo) throws(DecodeFailure) -> Explanation {
+    let bytes = try bytes(of: photo, within: limits)
+    return Explanation(inspection: inspector.inspect(bytes: bytes, of: photo), words: [], picture: nil)
   }
 }
 

@@ -137,7 +137,8 @@ private final class Scan: Sendable {
     }
   }
 
-  private func make(_ makeInspector: Scanner.InspectorFactory) throws(InspectorFailure) -> any PhotoInspector {
+  private func make(_ makeInspector: Scanner.InspectorFactory) throws(InspectorFailure) -> any PhotoInspector
+  {
     // Not a Mutex: an inspector may not cross into its closure's result.
     making.wait()
     defer { making.signal() }

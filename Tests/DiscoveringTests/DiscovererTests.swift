@@ -1,7 +1,6 @@
+import Discovering
 import Evidence
 import Testing
-
-import Discovering
 
 /// What was found, by the path below the tree's root; problems with their detail.
 private func found(

@@ -1,7 +1,6 @@
+import Discovering
 import Foundation
 import Testing
-
-import Discovering
 
 /// The names that a list of these bytes holds, arriving through a pipe.
 private func names(in bytes: [UInt8]) throws -> [String] {

@@ -1,7 +1,6 @@
+import Discovering
 import Foundation
 import Glibc
-
-import Discovering
 
 /// A folder made for one test, gone with it.
 final class Tree {

@@ -14,7 +14,9 @@ private func scan(
   options.order = order
   options.window = window
   var inspections: [Inspection] = []
-  let summary = try Pipeline.Scanner(options) { StandIn(answer) }.run(feed: files.feed) { inspections.append($0) }
+  let summary = try Pipeline.Scanner(options) { StandIn(answer) }.run(feed: files.feed) {
+    inspections.append($0)
+  }
   return (inspections, summary)
 }
 
@@ -113,8 +115,11 @@ func aSlowPhotoHoldsBackNoMoreThanTheWindow() throws {
   var options = ScanOptions(jobs: 2)
   options.limits.fileBytes = 2
   var inspections: [Inspection] = []
-  _ = try Pipeline.Scanner(options) { StandIn { _ in clear } }.run(feed: files.feed) { inspections.append($0) }
-  #expect(inspections.map(\.finding.judgement.verdict) == [.clear, .undecided, .undecided, .undecided, .clear])
+  _ = try Pipeline.Scanner(options) { StandIn { _ in clear } }.run(feed: files.feed) {
+    inspections.append($0)
+  }
+  #expect(
+    inspections.map(\.finding.judgement.verdict) == [.clear, .undecided, .undecided, .undecided, .clear])
   #expect(inspections.map(\.finding.judgement.undecided) == [nil, .damaged, .unreadable, .tooLarge, nil])
   #expect(inspections[2].finding.judgement.detail == "No such file or directory")
 }
@@ -231,10 +236,11 @@ func anInspectorThatCannotBeMadeFailsTheRun() throws {
     feed: { take in
       for _ in 0..<20_000 {
         guard take(.photo(photo)) else { return }
-        let onTheWay = sent.withLock { sent in
-          sent += 1
-          return sent
-        } - reported.withLock { $0 }
+        let onTheWay =
+          sent.withLock { sent in
+            sent += 1
+            return sent
+          } - reported.withLock { $0 }
         most.withLock { $0 = max($0, onTheWay) }
       }
     },

@@ -1,0 +1,23 @@
+import Glibc
+
+/// Runs the program anew with `OMP_THREAD_LIMIT=1`, unless it has been started so.
+///
+/// Tesseract divides a line among several threads, which costs far more than it gains when there is a photo
+/// a core. Its OpenMP runtime looks at the variable while it is loaded, before the first line here: setting it
+/// later has no effect.
+func startAgainWithOneThreadALine() {
+  if let limit = unsafe getenv("OMP_THREAD_LIMIT"), unsafe String(cString: limit) == "1" { return }
+  guard unsafe setenv("OMP_THREAD_LIMIT", "1", 1) == 0 else { return }
+  // By its path where there is one, so that lists of processes show the name.
+  if let path = executablePath() { _ = unsafe execv(path, CommandLine.unsafeArgv) }
+  _ = unsafe execv("/proc/self/exe", CommandLine.unsafeArgv)
+  // Not possible: slower, but as good. `doctor` tells of it.
+  _ = unsafe unsetenv("OMP_THREAD_LIMIT")
+}
+
+/// Where this program lies, links resolved.
+func executablePath() -> String? {
+  guard let path = unsafe realpath("/proc/self/exe", nil) else { return nil }
+  defer { unsafe free(path) }
+  return unsafe String(cString: path)
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Discovering
+import Dispatch
+import Evidence
+import Glibc
+import Pipeline
+import Reporting
+import Synchronization
+
+struct ScanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scan",
+    abstract: "Judge photos in files and folders, and say why.",
+    discussion: """
+      Inside folders, photos are known by their content, not by their names. Hidden names and what other \
+      programs keep for themselves (.git, .thumbnails, @eaDir ...) are passed over, and links are not \
+      followed. A file given by name is always judged.
+
+      Examples:
+        vermilion scan ~/Pictures
+        vermilion scan --format jsonl --output report.jsonl /media/phone
+        find / -newer yesterday -print0 | vermilion scan --files-from -
+        vermilion scan --regimes cn --flag official --fail-fast outbox && send outbox
+
+      Exit status: 0 nothing flagged, 1 something flagged, 2 the run failed or photos could not be judged \
+      and nothing was flagged, 130 interrupted.
+      """)
+
+  @Argument(help: "Files and folders.", completion: .file())
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "More paths, from a file or - for standard input; separated by NUL if there is one, else by newline.",
+      valueName: "file"),
+    completion: .file())
+  var filesFrom: String?
+
+  @Option(name: .shortAndLong, help: "text for people, jsonl (JSON Lines) or csv for programs.")
+  var format = ReportFormat.text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write the report here, readable by you only; it appears when complete.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Photos at once; as many as cores if not said.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "What counts for the exit status: marked, official, undecided, high, medium, low, level:WORD. "
+        + "Joined with commas or repeated; marked if not said.",
+      valueName: "what"))
+  var flag: [String] = []
+
+  @OptionGroup var inspection: InspectionArguments
+
+  @Flag(help: "Stop at the first photo that is flagged.")
+  var failFast = false
+
+  @Flag(help: "Report photos as they are done, not in order.")
+  var unordered = false
+
+  @Flag(help: "List photos that are clear in the text report, too.")
+  var all = false
+
+  @Flag(help: "Look at hidden files and folders, too.")
+  var hidden = false
+
+  @Flag(help: "Follow symbolic links inside folders.")
+  var followLinks = false
+
+  @Flag(name: .shortAndLong, help: "Neither progress nor summary.")
+  var quiet = false
+
+  func validate() throws {
+    if paths.isEmpty && filesFrom == nil {
+      throw ValidationError("Say which files or folders to scan, for example: vermilion scan ~/Pictures")
+    }
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError("--jobs must be from 1 to 256.")
+    }
+    do throws(Flagging.UnknownTerm) {
+      _ = try Flagging(flag)
+    } catch {
+      throw ValidationError("--flag: \(error)")
+    }
+  }
+
+  func run() throws {
+    let stop = StopFlag()
+    let interrupts = Interrupts(stop)
+    let inspectorOptions = try inspection.options()
+    let source = try PhotoSource(self)
+    var options = ScanOptions(jobs: jobs ?? usableCores())
+    options.order = unordered ? .asTheyCome : .asGiven
+    options.limits = inspectorOptions.limits
+    let scanner = Scanner(options) { () throws(InspectorFailure) in try Inspector(inspectorOptions) }
+
+    var session = try ScanSession(self, source, stop)
+    let scanned = try scanner.run(
+      stop: stop, feed: source.feed, onTick: { session.tick() }, onResult: { session.receive($0.finding) })
+    try session.finish(scanned)
+
+    if let failure = session.failure {
+      // Ctrl-C ends everything in a pipeline, the reader often first.
+      guard !failure.isBrokenPipe else { throw ExitCode(interrupts.exitStatus ?? 128 + SIGPIPE) }
+      throw failure
+    }
+    if let status = interrupts.exitStatus { throw ExitCode(status) }
+    if let failure = source.listFailure {
+      complain("the list of files ended early: \(failure)")
+      throw ExitCode(2)
+    }
+    if session.summary.flagged > 0 { throw ExitCode(1) }
+    if session.summary.undecided > 0 { throw ExitCode(2) }
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

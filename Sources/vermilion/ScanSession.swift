@@ -1,0 +1,74 @@
+import Evidence
+import Glibc
+import Pipeline
+import Reporting
+
+/// What happens to the results of one scan: the report, the progress line, the summary.
+struct ScanSession {
+  private let command: ScanCommand
+  private let source: PhotoSource
+  private let stop: StopFlag
+  private let flagging: Flagging
+  private let output: ReportOutput
+  private let report: Report
+  private let start = ContinuousClock.now
+  private var progress: ProgressDisplay
+  private(set) var summary = Summary()
+  /// Why the report could not be written; the scan has been told to stop.
+  private(set) var failure: OutputFailure?
+
+  init(_ command: ScanCommand, _ source: PhotoSource, _ stop: StopFlag) throws {
+    self.command = command
+    self.source = source
+    self.stop = stop
+    flagging = try Flagging(command.flag)
+    if let path = command.output, path != "-" {
+      output = try ReportOutput.file(path)
+    } else {
+      output = ReportOutput.standardOutput()
+    }
+    let inColour = output.isTerminal && variable("NO_COLOR") == nil && variable("TERM") != "dumb"
+    report = Report(command.format, inColour: inColour, listsClear: command.all)
+    progress = ProgressDisplay(isQuiet: command.quiet)
+    if progress.wantsTotal { source.startCounting(until: stop) }
+    write(report.header)
+  }
+
+  mutating func receive(_ finding: Finding) {
+    let isFlagged = flagging.flags(finding.judgement)
+    summary.add(finding, isFlagged: isFlagged)
+    write(report.entry(for: finding))
+    if isFlagged && command.failFast { stop.request() }
+  }
+
+  mutating func tick() {
+    var figures = ProgressFigures()
+    figures.done = summary.photos
+    (figures.total, figures.isTotalFinal) = source.total
+    figures.flagged = summary.flagged
+    figures.seconds = seconds
+    progress.show(figures)
+  }
+
+  /// Nothing more will come. A report that was stopped is kept as far as it goes.
+  mutating func finish(_ scanned: ScanSummary) throws(OutputFailure) {
+    progress.clear()
+    guard failure == nil else { return }
+    try output.finish()
+    guard !command.quiet else { return }
+    tell(summary.text(seconds: seconds, otherFiles: source.otherFiles, wasStopped: scanned.wasStopped))
+  }
+
+  private var seconds: Double { start.duration(to: .now) / .seconds(1) }
+
+  private mutating func write(_ text: String) {
+    guard !text.isEmpty, failure == nil else { return }
+    if output.isTerminal { progress.clear() }
+    do throws(OutputFailure) {
+      try output.write(text)
+    } catch {
+      failure = error
+      stop.request()
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+struct Vermilion: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vermilion",
+    abstract: "Finds photographs of classified documents in phone backups and folders.",
+    discussion: """
+      It runs on this machine and talks to nobody.
+
+      Examples:
+        vermilion scan ~/Pictures
+        vermilion scan --format jsonl --output report.jsonl /media/phone
+        vermilion explain ~/Pictures/IMG_0042.JPG
+        vermilion doctor
+
+      Exit status: 0 nothing flagged, 1 something flagged, 2 the run failed or photos could not be judged \
+      and nothing was flagged, 130 interrupted.
+
+      Shell completion: vermilion --generate-completion-script bash (or zsh, fish)
+      """,
+    subcommands: [ScanCommand.self, ExplainCommand.self, DoctorCommand.self])
+}

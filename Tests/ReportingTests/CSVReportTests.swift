@@ -1,0 +1,56 @@
+import Evidence
+import Reporting
+import Testing
+
+/// Takes RFC 4180 apart again, the plain way.
+private func cells(of record: String) -> [String] {
+  var cells: [String] = [""]
+  var isQuoted = false
+  var scalars = Array(record.unicodeScalars)[...]
+  while let scalar = scalars.popFirst() {
+    switch scalar {
+    case "\"" where isQuoted && scalars.first == "\"":
+      scalars.removeFirst()
+      cells[cells.count - 1] += "\""
+    case "\"": isQuoted.toggle()
+    case "," where !isQuoted: cells.append("")
+    case "\r" where !isQuoted && scalars.first == "\n": return cells
+    default: cells[cells.count - 1].unicodeScalars.append(scalar)
+    }
+  }
+  return cells
+}
+
+@Test func aMarkedPhotoIsOneRecordUnderItsHeader() {
+  #expect(
+    csvHeader
+      == "path,verdict,reason,detail,level,regime,severity,mark,released,confidence,quad,page,rule,place,text,"
+      + "width,height,sha256,copyOf,seconds\r\n")
+  #expect(
+    csvRecord(markedFinding)
+      == "backup/IMG_0042.JPG,marked,,,机密,cn,high,机密★20年,,0.97,\"465,640;767,605;772,659;470,694\",,"
+      + "cn.state-secret,top-left,机密女20年,2448,3264,00ff,,0.21\r\n")
+}
+
+@Test(arguments: hostileNames)
+func everyRecordHasAllColumnsAndNoCellIsAFormula(name: String) {
+  let record = csvRecord(finding(path: name, .undecided, undecided: .damaged, detail: name))
+  let cells = cells(of: record)
+  #expect(cells.count == 20)
+  #expect(record.hasSuffix("\r\n"))
+  for cell in cells {
+    #expect(cell.unicodeScalars.first.map { "=+-@\t\r\n".unicodeScalars.contains($0) } != true)
+    #expect(!cell.unicodeScalars.contains("\u{1B}"))
+    #expect(!cell.unicodeScalars.contains("\u{9B}"))
+  }
+}
+
+@Test(arguments: [
+  ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@A1", "'@A1"), ("\tx", "'\tx"), ("\rx", "'\rx"),
+  ("＝1", "'＝1"), ("a=b", "a=b"), ("quote\"comma,", "quote\"comma,"), ("two\r\nlines", "two\r\nlines"),
+  ("plain", "plain"), ("\u{1B}[2J", "\\x1B[2J"),
+])
+func cellsReadBackAsWritten(name: String, expected: String) {
+  let cell = cells(of: csvRecord(finding(path: name, .clear))).first
+  #expect(cell.map { Array($0.unicodeScalars) } == Array(expected.unicodeScalars))
+}
