@@ -1,4 +1,4 @@
-/// A raw file as a camera might write it: a JPEG preview in the first directory, the sensor's data in the second.
+/// A raw file as a camera might write it: first a JPEG preview, then the sensor's data.
 func encodedDNG(_ picture: SamplePicture, orientation: Int = 1) -> [UInt8] {
   let preview = encodedJPEG(picture)
   let (width, height) = (picture.width, picture.height)

@@ -99,10 +99,12 @@ private func hugeTIFF(_ side: Int) -> [UInt8] {
   var bmp = encodedBMP(SamplePicture.ramp())
   var gif = encodedGIF(SamplePicture.ramp())
   for at in [18, 22] { bmp.replaceSubrange(at..<at + 4, with: [0x60, 0xEA, 0, 0]) }
-  if let frame = gif.indices.dropLast(9).first(where: { gif[$0..<$0 + 5].elementsEqual([0x2C, 0, 0, 0, 0]) }) {
+  if let frame = gif.indices.dropLast(9).first(where: { gif[$0..<$0 + 5].elementsEqual([0x2C, 0, 0, 0, 0]) })
+  {
     gif.replaceSubrange(frame + 5..<frame + 9, with: [0x60, 0xEA, 0x60, 0xEA])
   }
-  let png = PNGWriter.start(60000, 60000) + PNGWriter.chunk("IDAT", [0x78, 0x01]) + PNGWriter.chunk("IEND", [])
+  let png =
+    PNGWriter.start(60000, 60000) + PNGWriter.chunk("IDAT", [0x78, 0x01]) + PNGWriter.chunk("IEND", [])
   let clock = ContinuousClock()
   for bytes in [png, bmp, gif, hugeTIFF(60000)] {
     let time = clock.measure {

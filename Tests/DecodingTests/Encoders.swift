@@ -7,7 +7,8 @@ enum JPEGKind: CaseIterable {
   case colour420, colour422, colour440, colour444, grey, cmyk, progressive
 }
 
-func encodedJPEG(_ picture: SamplePicture, _ kind: JPEGKind = .colour420, orientation: Int? = nil) -> [UInt8] {
+func encodedJPEG(_ picture: SamplePicture, _ kind: JPEGKind = .colour420, orientation: Int? = nil) -> [UInt8]
+{
   guard let compressor = unsafe tjInitCompress() else { return [] }
   defer { unsafe tjDestroy(compressor) }
   var source = picture.rgb
@@ -28,7 +29,8 @@ func encodedJPEG(_ picture: SamplePicture, _ kind: JPEGKind = .colour420, orient
   var target: UnsafeMutablePointer<UInt8>?
   var size: UInt = 0
   unsafe tjCompress2(
-    compressor, source, Int32(picture.width), 0, Int32(picture.height), Int32(format.rawValue), &target, &size,
+    compressor, source, Int32(picture.width), 0, Int32(picture.height), Int32(format.rawValue), &target,
+    &size,
     Int32(sampling.rawValue), 95, flags)
   defer { unsafe tjFree(target) }
   var bytes = unsafe Array(UnsafeBufferPointer(start: target, count: Int(size)))
@@ -59,7 +61,8 @@ func encodedWebP(_ picture: SamplePicture, isLossless: Bool) -> [UInt8] {
 /// The extended file format, with an Exif chunk behind the picture.
 func webPWithExif(_ simple: [UInt8], width: Int, height: Int, _ block: [UInt8]) -> [UInt8] {
   func little(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(value >> ($0 * 8) & 255) } }
-  let extended = Array("VP8X".utf8) + little(10, 4) + [8, 0, 0, 0] + little(width - 1, 3) + little(height - 1, 3)
+  let extended =
+    Array("VP8X".utf8) + little(10, 4) + [8, 0, 0, 0] + little(width - 1, 3) + little(height - 1, 3)
   let exif = Array("EXIF".utf8) + little(block.count, 4) + block + (block.count % 2 == 1 ? [0] : [])
   let body = Array("WEBP".utf8) + extended + simple.dropFirst(12) + exif
   return Array("RIFF".utf8) + little(body.count, 4) + body
@@ -70,11 +73,13 @@ func animatedWebP(_ frame: SamplePicture, canvasWidth: Int, canvasHeight: Int) -
   func little(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(value >> ($0 * 8) & 255) } }
   let payload = Array(encodedWebP(frame, isLossless: true).dropFirst(12))
   let extended =
-    Array("VP8X".utf8) + little(10, 4) + [2, 0, 0, 0] + little(canvasWidth - 1, 3) + little(canvasHeight - 1, 3)
+    Array("VP8X".utf8) + little(10, 4) + [2, 0, 0, 0] + little(canvasWidth - 1, 3)
+    + little(canvasHeight - 1, 3)
   let animation = Array("ANIM".utf8) + little(6, 4) + [255, 255, 255, 255, 0, 0]
   let place = little(1, 3) + little(2, 3) + little(frame.width - 1, 3) + little(frame.height - 1, 3)
   let frameBytes = place + little(100, 3) + [0] + payload
-  let body = Array("WEBP".utf8) + extended + animation + Array("ANMF".utf8) + little(frameBytes.count, 4) + frameBytes
+  let body =
+    Array("WEBP".utf8) + extended + animation + Array("ANMF".utf8) + little(frameBytes.count, 4) + frameBytes
   return Array("RIFF".utf8) + little(body.count, 4) + body
 }
 

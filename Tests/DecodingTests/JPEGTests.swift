@@ -40,18 +40,17 @@ func everyKindOfJPEGHasTheRightPixels(kind: JPEGKind) throws {
 }
 
 @Test(arguments: [
-  (2000, 1000), (1001, 2000), (1000, 1000), (501, 1000), (500, 500), (251, 500), (250, 250), (126, 250),
-  (125, 125), (20, 125),
+  (2000, 2000), (1001, 2000), (1000, 1000), (501, 1000), (500, 500), (251, 500), (250, 250), (126, 250),
+  (125, 250), (20, 250),
 ])
 func scaledJPEGsAreTheSmallestThatSuffice(longSide: Int, expected: Int) throws {
-  let picture = SamplePicture.ramp(width: 2000, height: 15)
+  let picture = SamplePicture.ramp(width: 2000, height: 150)
   for colour in [true, false] {
     var photo = try OpenedPhoto(encodedJPEG(picture), limits: Limits())
     let image = try photo.image(longSide: longSide, colour: colour).image
-    let wanted = longSide > 1000 ? 2000 : expected
-    #expect(image.width == wanted)
-    #expect(image.height == (15 * wanted + 1999) / 2000)
-    #expect(abs(Double(image.luma[wanted / 2, 0]) - picture.luma(1000, 5)) < 12)
+    #expect(image.width == expected)
+    #expect(image.height == (150 * expected + 1999) / 2000)
+    #expect(abs(Double(image.luma[expected / 2, image.height / 2]) - picture.luma(1000, 75)) < 6)
   }
 }
 
@@ -79,7 +78,7 @@ func scaledJPEGsAreTheSmallestThatSuffice(longSide: Int, expected: Int) throws {
 func aTruncatedJPEGIsDecodedAsFarAsItGoes(kind: JPEGKind) throws {
   let picture = SamplePicture.ramp(width: 200, height: 200)
   let bytes = encodedJPEG(picture, kind)
-  var photo = try OpenedPhoto(Array(bytes.prefix(bytes.count * 3 / 4)), limits: Limits())
+  var photo = try OpenedPhoto(Array(bytes.prefix(bytes.count * 9 / 10)), limits: Limits())
   let decoded = try photo.image(longSide: 200)
   #expect(decoded.isPartial)
   #expect(decoded.note != nil)

@@ -1,6 +1,5 @@
 import Pixels
 
-
 /// Red, green and blue samples of a picture that every encoder here can be given.
 struct SamplePicture {
   var width: Int
