@@ -79,7 +79,11 @@ let trials: [Target] = [
   tests("Pixels", ["Pixels"]),
   tests("Evidence", ["Evidence"]),
   tests("Discovering", ["Discovering"]),
-  tests("Decoding", ["Decoding", "Drawing"]),
+  tests(
+    "Decoding",
+    [
+      "Decoding", "Pixels", "Evidence", "CTurboJPEG", "CPNG", "CHEIF", "CWebP", "CJXL", "CLeptonica",
+    ]),
   tests("Looking", ["Looking", "Drawing"]),
   tests("Reading", ["Reading", "Drawing"]),
   tests("Matching", ["Matching"]),

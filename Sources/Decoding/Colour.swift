@@ -24,7 +24,9 @@ func redDifference(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
 }
 
 extension Image {
-  /// From interleaved red, green, blue and perhaps a fourth sample, which is ignored; grey becomes a picture without chroma.
+  /// From interleaved red, green, blue and perhaps a fourth sample, which is ignored.
+  ///
+  /// A picture without any colour gets no chroma.
   init(rgb: [UInt8], width: Int, height: Int, samplesPerPixel: Int) {
     let count = width * height
     precondition(samplesPerPixel >= 3 && rgb.count == count * samplesPerPixel)

@@ -1,6 +1,6 @@
 import Pixels
 
-/// A TIFF directory's bytes in the order that its first two say (TIFF 6.0, section 2): Exif, TIFF and raw files.
+/// The bytes of a TIFF, an Exif block or a raw file, in the order that the first two say (TIFF 6.0, section 2).
 ///
 /// Every read is checked; outside the bytes there is nothing.
 struct TIFFBytes {

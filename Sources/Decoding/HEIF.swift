@@ -142,7 +142,9 @@ private func failure(_ error: heif_error) -> DecodeFailure {
     else { return nil }
     var isLimited = false
     var profile: UnsafeMutablePointer<heif_color_profile_nclx>?
-    if unsafe heif_image_get_nclx_color_profile(image, &profile).code == heif_error_Ok, let profile = unsafe profile {
+    if unsafe heif_image_get_nclx_color_profile(image, &profile).code == heif_error_Ok,
+      let profile = unsafe profile
+    {
       defer { unsafe heif_nclx_color_profile_free(profile) }
       isLimited = unsafe profile.pointee.full_range_flag == 0
       // Unspecified, and the two names of the matrix that JFIF has.

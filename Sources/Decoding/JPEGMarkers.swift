@@ -8,7 +8,7 @@ struct JPEGMarkers {
   /// An Adobe marker is there: CMYK is stored inverted.
   var isAdobe = false
   /// Samples of all components together, at full size; 0 when there was no frame header.
-  var coefficients = 0
+  var samples = 0
 
   /// Walks the markers; stops at the first scan, at the end, or at what is no marker.
   init(_ bytes: [UInt8]) {
@@ -40,7 +40,7 @@ struct JPEGMarkers {
         isAdobe = true
       case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
         isProgressive = [0xC2, 0xC6, 0xCA, 0xCE].contains(marker)
-        coefficients = JPEGMarkers.coefficients(Array(body))
+        samples = JPEGMarkers.samples(Array(body))
       default: break
       }
       offset += 2 + length
@@ -48,7 +48,7 @@ struct JPEGMarkers {
   }
 
   /// Samples that a frame header asks for, all components together.
-  private static func coefficients(_ frame: [UInt8]) -> Int {
+  private static func samples(_ frame: [UInt8]) -> Int {
     guard frame.count >= 6 else { return 0 }
     let height = Int(frame[1]) << 8 | Int(frame[2])
     let width = Int(frame[3]) << 8 | Int(frame[4])

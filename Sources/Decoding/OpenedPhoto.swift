@@ -67,11 +67,11 @@ package struct OpenedPhoto {
     pageCount = header.pageCount
   }
 
-  /// The smallest size that comes cheaply whose long side is at least `longSide`, or the stored size when that is
-  /// smaller.
+  /// The smallest size that comes cheaply whose long side is at least `longSide`; the stored size when that
+  /// is smaller.
   ///
-  /// Without `colour` the picture has no chroma. A `page` is from 0 to below `pageCount`. Throws `damaged` when no
-  /// pixel can be had, `tooLarge` when the format cannot be scaled to what the limits allow.
+  /// Without `colour` the picture has no chroma. A `page` is from 0 to below `pageCount`. Throws `damaged`
+  /// when no pixel can be had, `tooLarge` when the format cannot be scaled to what the limits allow.
   package mutating func image(
     page: Int = 0, longSide: Int, colour: Bool = true
   ) throws(DecodeFailure) -> DecodedImage {
@@ -86,7 +86,8 @@ package struct OpenedPhoto {
       } else {
         kept = nil  // not two pages at once
         image = try still.decode(bytes, page: page, longSide: longSide)
-        kept = Kept(page: page, image: image, isWhole: !mayBeThumbnail || image.image.longSide >= max(width, height))
+        kept = Kept(
+          page: page, image: image, isWhole: !mayBeThumbnail || image.image.longSide >= max(width, height))
       }
       if !colour { image.image.chroma = nil }
       image.image = image.image.reduced(toLongSide: longSide)

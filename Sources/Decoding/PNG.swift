@@ -1,8 +1,9 @@
 import CPNG
 import Evidence
+import Glibc
 import Pixels
 
-/// One PNG, through libpng's simplified interface: every colour type and depth, interlaced or not, over white.
+/// One PNG of any colour type and depth, interlaced or not, over white, by libpng's simplified interface.
 struct PNGPhoto: StillDecoder {
   let header: PhotoHeader
 
@@ -20,7 +21,9 @@ struct PNGPhoto: StillDecoder {
     let reader = PNGReader()
     return try unsafe bytes.withUnsafeBufferPointer { (bytes) throws(DecodeFailure) in
       try unsafe reader.open(bytes)
-      return try reader.read()
+      // libpng 1.6.39 mixes up the rows of interlaced 16-bit pictures unless it is asked for linear light.
+      return try unsafe bytes.count > 28 && bytes[24] == 16 && bytes[28] == 1
+        ? reader.readLinear() : reader.read()
     }
   }
 }
@@ -60,17 +63,45 @@ struct PNGPhoto: StillDecoder {
       unsafe png_image_finish_read(
         &image, &white, samples.baseAddress, png_int_32(width * samplesPerPixel), nil)
     }
-    let note = unsafe status == 0 || image.warning_or_error != 0 ? message : nil
-    guard status != 0 || samples.contains(where: { $0 != unwritten }) else {
-      throw DecodeFailure(reason: .damaged, detail: "PNG: \(note ?? "")")
-    }
     let picture =
       hasColour
       ? Image(rgb: samples, width: width, height: height, samplesPerPixel: 3)
       : Image(luma: Plane(width: width, height: height, samples: samples))
+    return try decoded(picture, status, wroteAny: samples.contains { $0 != unwritten })
+  }
+
+  /// The same by way of 16-bit linear light with alpha multiplied in.
+  func readLinear() throws(DecodeFailure) -> DecodedImage {
+    let (width, height) = size
+    unsafe image.format = png_uint_32(PNG_FORMAT_FLAG_LINEAR | PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA)
+    var samples = [UInt16](repeating: 0, count: width * height * 4)
+    let status = unsafe samples.withUnsafeMutableBufferPointer { samples in
+      unsafe png_image_finish_read(&image, nil, samples.baseAddress, png_int_32(width * 4), nil)
+    }
+    var rgb = [UInt8](repeating: 0, count: width * height * 3)
+    for n in 0..<width * height {
+      let white = 65535 - Int(samples[n * 4 + 3])
+      for channel in 0..<3 {
+        rgb[n * 3 + channel] = screenSamples[min(65535, Int(samples[n * 4 + channel]) + white)]
+      }
+    }
+    let picture = Image(rgb: rgb, width: width, height: height, samplesPerPixel: 3)
+    return try decoded(picture, status, wroteAny: samples.contains { $0 != 0 })
+  }
+
+  private func decoded(
+    _ picture: Image, _ status: Int32, wroteAny: Bool
+  ) throws(DecodeFailure) -> DecodedImage {
+    let note = unsafe status == 0 || image.warning_or_error != 0 ? message : nil
+    guard status != 0 || wroteAny else {
+      throw DecodeFailure(reason: .damaged, detail: "PNG: \(note ?? "")")
+    }
     return DecodedImage(image: picture, isPartial: status == 0, note: note)
   }
 }
+
+/// Linear light of 16 bits as an 8-bit sample, by the exponent 2.2 with which libpng made it linear.
+private let screenSamples: [UInt8] = (0...65535).map { UInt8(pow(Double($0) / 65535, 1 / 2.2) * 255 + 0.5) }
 
 /// The orientation in a chunk eXIf (PNG, third edition, 11.3.4.5), `.up` without one.
 private func pngOrientation(_ bytes: [UInt8]) -> Orientation {

@@ -4,7 +4,7 @@ package enum PhotoFormat: String, Sendable, CaseIterable {
 
   /// Bytes from a file's start that are enough to tell its format.
   ///
-  /// TIFF and some raw files begin alike; those need the first directory, so more bytes tell them apart better.
+  /// TIFF and some raw files begin alike: it takes their first directory to tell them apart.
   package static let sniffLength = 64
 
   /// Recognises a format by its first bytes; `nil` when they belong to none of them.

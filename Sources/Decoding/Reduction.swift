@@ -12,7 +12,7 @@ extension Image {
 }
 
 extension Plane {
-  /// Each sample the rounded mean of a square of `factor × factor`; squares at the right and lower edge are cut.
+  /// Each sample the rounded mean of `factor × factor`; fewer at the right and the lower edge.
   ///
   /// Sums whole rows first, which the compiler turns into vector additions.
   package func reduced(by factor: Int) -> Plane {

@@ -22,7 +22,7 @@ protocol StillDecoder {
   func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage
 }
 
-/// Throws `tooLarge` when a picture that must be decoded at its full size would not fit what may be held at once.
+/// Throws `tooLarge` when a picture decoded at its full size would have more pixels than may be held at once.
 func checkFullSize(_ header: PhotoHeader, _ limits: Limits, _ format: String) throws(DecodeFailure) {
   try checkSize(width: header.width, height: header.height, limits, format)
   guard header.width * header.height <= limits.decodedPixels else {

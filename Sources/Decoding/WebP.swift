@@ -113,7 +113,9 @@ private func decodeFrame(
     unsafe configuration.output.u.RGBA.rgba = rgba.baseAddress
     unsafe configuration.output.u.RGBA.stride = Int32(width * 4)
     unsafe configuration.output.u.RGBA.size = rgba.count
-    guard let decoder = unsafe WebPIDecode(nil, 0, &configuration) else { return (0, VP8_STATUS_OUT_OF_MEMORY) }
+    guard let decoder = unsafe WebPIDecode(nil, 0, &configuration) else {
+      return (0, VP8_STATUS_OUT_OF_MEMORY)
+    }
     defer { unsafe WebPIDelete(decoder) }
     let status = unsafe WebPIUpdate(decoder, bytes.baseAddress, bytes.count)
     var last: Int32 = 0
