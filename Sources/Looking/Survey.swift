@@ -247,7 +247,7 @@ package struct Survey {
     let factor = Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
     return Straightening.strip(
       of: quad.scaled(by: factor), in: image, isLight: line.isLightOnDark, isRed: line.redness > 0.5,
-      height: height)
+      isBoxed: line.isBoxed, height: height)
   }
 
   /// The long side, in pixels, at which the small ones among the likely lines have type of a given height.
