@@ -43,6 +43,13 @@ struct PageFrame {
       height: (v2 - v) / pageHeight)
   }
 
+  /// The corners of the block of type.
+  var block: Quad {
+    func at(_ u: Float, _ v: Float) -> Point { frame.back(Point(u, v)) }
+    return Quad(
+      topLeft: at(minU, minV), topRight: at(maxU, minV), bottomRight: at(maxU, maxV), bottomLeft: at(minU, maxV))
+  }
+
   /// The page's corners as far as they can be told from the type.
   var quad: Quad {
     let left = minU - Self.blockLeft * pageWidth

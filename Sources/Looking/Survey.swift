@@ -19,14 +19,17 @@ package struct Survey {
   /// A line worth less is body.
   private static let leastWorth: Float = 2.2
 
+  /// The block of type, in pixels of the picture glanced at.
+  private var block: Quad?
   private let glance: Glance
   private let scale: Float
   private let angle: Float
 
   /// - Parameters:
+  ///   - image: the picture that was glanced at.
   ///   - width, height: of the stored photo, which may be larger than what was glanced at.
   ///   - readingDirection: to the right of an upright viewer, in stored pixels, as the photo's tag says.
-  package init(_ glance: Glance, width: Int, height: Int, readingDirection: Point) {
+  package init(_ glance: Glance, of image: Image, width: Int, height: Int, readingDirection: Point) {
     let main = [glance.darkType, glance.lightType].compactMap { $0 }
       .max { Glance.typeLines(of: $0) < Glance.typeLines(of: $1) }
     var angle = main?.frame.angle ?? 0
@@ -34,12 +37,15 @@ package struct Survey {
     let agreement = along.dot(readingDirection)
     if agreement < 0 { angle += .pi }
     self.init(glance, width: width, height: height, angle: angle, isSideways: abs(agreement) < 0.6)
+    if let block { layout.border = BorderFinder.border(round: block, in: image) }
   }
 
   /// The same page as seen by somebody on its other side.
   package func turnedAround() -> Survey {
-    Survey(
+    var turned = Survey(
       glance, width: layout.width, height: layout.height, angle: angle + .pi, isSideways: isSideways)
+    turned.layout.border = layout.border
+    return turned
   }
 
   private init(_ glance: Glance, width: Int, height: Int, angle: Float, isSideways: Bool) {
@@ -79,6 +85,7 @@ package struct Survey {
     let rules = ruleExtents(in: frame)
     let block = group.map { extents[$0] } + rules.filter { $0.redness > 0.3 }.map(\.extent)
     let page = PageFrame(frame, block: block.isEmpty ? extents : block)
+    self.block = page.block
     layout.frame = .type
     layout.page = page.quad.scaled(by: scale)
     layout.bodyHeight = body * scale
@@ -186,19 +193,18 @@ package struct Survey {
 
   private mutating func rank(_ seen: [SeenLine]) {
     let paper = Self.medianPaper(probes.isEmpty ? seen : probes.map { seen[$0] })
-    let rows = layout.lines.sorted { $0.box.y < $1.box.y }.map(\.id)
-    var fromTop: [Int: Int] = [:]
-    for (n, id) in rows.enumerated() { fromTop[id] = n }
-    let count = rows.count
+    // Ranks from the top and from the bottom, among what is surely type; specks do not count.
+    let tops = layout.lines.filter { seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
     func worth(_ line: Line) -> Float {
       var worth: Float = 0
       let length = line.lengthInGlyphs
       if length <= 9 { worth += 1.5 } else if length <= 26 { worth += 0.5 } else { worth -= 2 }
       if line.box.y < 0.32 { worth += 1.5 }
       if line.box.y < 0.22 { worth += 1 }
-      let last = count - 1 - (fromTop[line.id] ?? 0)
-      if (fromTop[line.id] ?? 0) < 4 { worth += 1 }
-      if last < 3 { worth += 1.2 }
+      if tops.count > 4, line.box.midY <= tops[3] + 0.001 { worth += 1 }
+      if tops.count > 3, line.box.midY >= tops[tops.count - 3] - 0.001 { worth += 1.2 }
+      // Marks have two signs at least; the exceptions are stamps.
+      if length < 1.4, !line.isBoxed, line.redness < 0.5 { worth -= 1.5 }
       if line.isAlone { worth += 0.8 }
       if line.isBoxed { worth += 3 }
       worth += 1.5 * line.redness

@@ -127,7 +127,7 @@ package final class Inspector: PhotoInspector {
           photo, width, height, left: .look, partial: first, watch.trace)
       }
       var survey = watch.time(.look) {
-        Survey(glance, width: width, height: height, readingDirection: upright)
+        Survey(glance, of: small, width: width, height: height, readingDirection: upright)
       }
       let scale = Float(max(width, height)) / Float(max(small.width, small.height))
       if scale > 1.4, survey.layout.bodyHeight < Self.smallType * scale {
@@ -137,7 +137,7 @@ package final class Inspector: PhotoInspector {
         small = isMirrored ? closer.image.mirrored() : closer.image
         glance = watch.time(.look) { Glance(of: small) }
         survey = watch.time(.look) {
-          Survey(glance, width: width, height: height, readingDirection: upright)
+          Survey(glance, of: small, width: width, height: height, readingDirection: upright)
         }
       }
       let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)

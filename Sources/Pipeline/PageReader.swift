@@ -83,6 +83,10 @@ final class PageReader {
       line.star = found.star
       strip = found.without
     }
+    if line.lengthInGlyphs < 30, let found = StrokeFinder.find(in: strip) {
+      line.isStruckThrough = found.stroke.isThroughType
+      strip = found.without
+    }
     return (ReadLine(line: line, readings: [reading(of: strip, view.language)]), strip)
   }
 
