@@ -20,26 +20,43 @@ struct Automaton: Sendable {
     var before: [Int] = []
     var isFirst = false
     var isLast = false
-    /// Bloom of the sign and what it is read as; `nil` for classes, which nearly any line has.
-    var bloom: Bloom?
+  }
+
+  /// What the inner loop asks of a place, without references: copying a `Place` there would cost more than
+  /// all the arithmetic.
+  private struct Quick: Sendable {
+    var weight: Float
+    /// The whole price of leaving the place out.
+    var lost: Float
+    var isFirst: Bool
+    var isLast: Bool
+    var before: Range<Int>
   }
 
   private var places: [Place] = []
-  /// Those that every path goes through, for the quick look.
-  private var needed: [Int] = []
-  /// Of the heaviest path through it without loops.
-  private(set) var fullWeight: Float = 0
+  private var quick: [Quick] = []
+  /// All places' predecessors, one place's after the other's.
+  private var before: [Int] = []
   /// Signs in the longest path without loops.
   private(set) var longest = 0
-  /// The pattern has a star in it.
-  private(set) var hasStar = false
+  /// What a line must have of it before it is worth aligning.
+  private(set) var grams: Grams
 
   init(_ pattern: Pattern, _ confusions: Confusions) {
-    let ends = build(pattern, confusions, isNeeded: true)
+    grams = Grams()
+    let ends = build(pattern, confusions)
     for place in ends.first { places[place].isFirst = true }
     for place in ends.last { places[place].isLast = true }
-    (fullWeight, longest) = Automaton.extent(pattern)
-    hasStar = places.contains { $0.symbol.asks == .literal(Folding.star) }
+    (_, longest) = Automaton.extent(pattern)
+    for place in places {
+      let isStar = place.symbol.asks == .literal(Folding.star)
+      quick.append(
+        Quick(
+          weight: place.weight, lost: place.weight * (isStar ? Automaton.lostStar : 1), isFirst: place.isFirst,
+          isLast: place.isLast, before: before.count..<before.count + place.before.count))
+      before += place.before
+    }
+    grams = Grams(pattern, confusions)
   }
 
   private static func extent(_ pattern: Pattern) -> (Float, Int) {
@@ -63,25 +80,20 @@ struct Automaton: Sendable {
   }
 
   /// Glushkov's construction: places are the pattern's own signs, with no empty steps between them.
-  private mutating func build(_ pattern: Pattern, _ confusions: Confusions, isNeeded: Bool) -> Ends {
+  private mutating func build(_ pattern: Pattern, _ confusions: Confusions) -> Ends {
     switch pattern {
     case .symbol(let symbol):
       let index = places.count
       var place = Place(symbol: symbol, weight: symbol.weight, readAs: [])
       if case .literal(let value) = symbol.asks {
         place.readAs = confusions.row(of: value).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        var bloom = Bloom()
-        bloom.insert(value)
-        for other in place.readAs { bloom.insert(other.value) }
-        place.bloom = bloom
-        if isNeeded && value != Folding.star { needed.append(index) }
       }
       places.append(place)
       return Ends(first: [index], last: [index], mayBeEmpty: false)
     case .sequence(let steps):
       var whole = Ends()
       for step in steps {
-        let next = build(step, confusions, isNeeded: isNeeded)
+        let next = build(step, confusions)
         connect(whole.last, next.first)
         if whole.mayBeEmpty { whole.first += next.first }
         whole.last = next.mayBeEmpty ? whole.last + next.last : next.last
@@ -91,23 +103,23 @@ struct Automaton: Sendable {
     case .choice(let ways):
       var whole = Ends(mayBeEmpty: false)
       for way in ways {
-        let one = build(way, confusions, isNeeded: false)
+        let one = build(way, confusions)
         whole.first += one.first
         whole.last += one.last
         whole.mayBeEmpty = whole.mayBeEmpty || one.mayBeEmpty
       }
       return whole
     case .optional(let inner):
-      var one = build(inner, confusions, isNeeded: false)
+      var one = build(inner, confusions)
       one.mayBeEmpty = true
       return one
     case .loop(let inner):
-      var one = build(inner, confusions, isNeeded: false)
+      var one = build(inner, confusions)
       connect(one.last, one.first)
       one.mayBeEmpty = true
       return one
     case .more(let inner):
-      let one = build(inner, confusions, isNeeded: isNeeded)
+      let one = build(inner, confusions)
       connect(one.last, one.first)
       return one
     }
@@ -119,23 +131,12 @@ struct Automaton: Sendable {
     }
   }
 
-  /// Whether a line with these characters can be spelled well enough at all. Never wrong when it says no.
-  func mayFit(_ bloom: Bloom, minimum: Float) -> Bool {
-    var cost: Float = 0
-    let most = (1 - minimum) * fullWeight
-    for index in needed {
-      let place = places[index]
-      if let own = place.bloom, !own.meets(bloom) { cost += place.weight }
-    }
-    return cost <= most + 0.001
-  }
-
   /// From 0 (the very sign) to 1 (a different one), in parts of the place's weight.
-  private func cost(_ place: Place, _ glyph: Glyph) -> Float {
-    switch place.symbol.asks {
+  private func cost(_ index: Int, _ glyph: Glyph) -> Float {
+    switch places[index].symbol.asks {
     case .literal(let value):
       if value == glyph.value { return 0 }
-      for other in place.readAs where other.value == glyph.value { return other.cost }
+      for other in places[index].readAs where other.value == glyph.value { return other.cost }
       if value == Folding.star { return glyph.sort == .han ? Automaton.strangeStar : 0.7 }
       return 1
     case .digit: return glyph.sort == .digit ? 0 : Automaton.likeDigit.contains(glyph.value) ? 0.25 : 1
@@ -182,79 +183,112 @@ struct Automaton: Sendable {
 
   /// The best stretch of `glyphs` for this pattern, or `nil` when none is spelled with at least `minimum`.
   func align(_ glyphs: [Glyph], minimum: Float) -> Alignment? {
-    let width = places.count
-    let count = glyphs.count
-    guard count > 0, width > 0 else { return nil }
-    var cells = [Cell](repeating: Cell(), count: width * (count + 1))
-    var best: (value: Float, cell: Int, end: Int)?
-    for column in 0...count {
-      let here = column * width
-      for index in 0..<width {
-        let place = places[index]
-        var cell = Cell()
-        if column > 0 {
-          let glyph = glyphs[column - 1]
-          let error = cost(place, glyph) * place.weight
-          let gain = place.weight - Automaton.errorPrice * error
-          if place.isFirst {
-            cell = Cell(
-              value: gain, errors: error, weight: place.weight, start: Int32(column - 1), from: -1, step: .take)
-          }
-          for earlier in place.before {
-            let source = cells[here - width + earlier]
-            if source.value + gain > cell.value {
-              cell = Cell(
-                value: source.value + gain, errors: source.errors + error, weight: source.weight + place.weight,
-                start: source.start, from: Int32(earlier), step: .take)
-            }
-          }
-          let stay = cells[here - width + index]
-          let extra = glyph.isNoise ? Automaton.noiseInsertion : Automaton.insertion
-          if stay.value - Automaton.errorPrice * extra > cell.value {
-            cell = Cell(
-              value: stay.value - Automaton.errorPrice * extra, errors: stay.errors + extra, weight: stay.weight,
-              start: stay.start, from: Int32(index), step: .skipGlyph)
-          }
-        }
-        let lost = place.weight * (place.symbol.asks == .literal(Folding.star) ? Automaton.lostStar : 1)
-        let gain = place.weight - Automaton.errorPrice * lost - 0.01
-        if place.isFirst && gain > cell.value {
-          cell = Cell(
-            value: gain, errors: lost, weight: place.weight, start: Int32(column), from: -1, step: .skipPlace)
-        }
-        // A place is left out only in forward order; a loop goes round by taking a glyph.
-        for earlier in place.before where earlier < index {
-          let source = cells[here + earlier]
-          if source.value + gain > cell.value {
-            cell = Cell(
-              value: source.value + gain, errors: source.errors + lost, weight: source.weight + place.weight,
-              start: source.start, from: Int32(earlier), step: .skipPlace)
-          }
-        }
-        cells[here + index] = cell
-        if place.isLast && cell.weight > 0 && cell.value > (best?.value ?? 0)
-          && 1 - cell.errors / cell.weight >= minimum
-        {
-          best = (cell.value, here + index, column)
-        }
-      }
-    }
-    guard let best else { return nil }
-    return retrace(from: best.cell, end: best.end, cells, glyphs)
+    guard !glyphs.isEmpty, !places.isEmpty, let best = best(in: glyphs, minimum: minimum) else { return nil }
+    // Most lines end here; the few that fit are gone through again with the way kept.
+    return retrace(best, glyphs)
   }
 
-  private func retrace(from last: Int, end: Int, _ cells: [Cell], _ glyphs: [Glyph]) -> Alignment? {
-    let width = places.count
-    let final = cells[last]
+  /// Cost of each place for `glyph`, in parts of its weight.
+  private func price(_ glyph: Glyph, into errors: inout [Float]) {
+    for index in places.indices { errors[index] = cost(index, glyph) * quick[index].weight }
+  }
+
+  private struct Best {
+    var place: Int
+    var end: Int
+  }
+
+  private func best(in glyphs: [Glyph], minimum: Float) -> Best? {
+    let width = quick.count
+    var past = [Cell](repeating: Cell(), count: width)
+    var now = past
+    var errors = [Float](repeating: 0, count: width)
+    var best: Best?
+    var bestValue: Float = 0
+    for column in 0...glyphs.count {
+      if column > 0 { price(glyphs[column - 1], into: &errors) }
+      advance(column, column > 0 ? glyphs[column - 1] : nil, errors, past, &now)
+      for index in 0..<width where quick[index].isLast {
+        let cell = now[index]
+        if cell.value > bestValue && cell.weight > 0 && 1 - cell.errors / cell.weight >= minimum {
+          best = Best(place: index, end: column)
+          bestValue = cell.value
+        }
+      }
+      swap(&past, &now)
+    }
+    return best
+  }
+
+  /// One column of the alignment from the one before it.
+  private func advance(
+    _ column: Int, _ glyph: Glyph?, _ errors: [Float], _ past: [Cell], _ now: inout [Cell]
+  ) {
+    let extra = glyph.map { $0.isNoise ? Automaton.noiseInsertion : Automaton.insertion } ?? 0
+    for index in 0..<quick.count {
+      let place = quick[index]
+      var cell = Cell()
+      if glyph != nil {
+        let error = errors[index]
+        let gain = place.weight - Automaton.errorPrice * error
+        if place.isFirst {
+          cell = Cell(
+            value: gain, errors: error, weight: place.weight, start: Int32(column - 1), from: -1, step: .take)
+        }
+        for slot in place.before {
+          let source = past[before[slot]]
+          if source.value + gain > cell.value {
+            cell = Cell(
+              value: source.value + gain, errors: source.errors + error, weight: source.weight + place.weight,
+              start: source.start, from: Int32(before[slot]), step: .take)
+          }
+        }
+        let stay = past[index]
+        if stay.value - Automaton.errorPrice * extra > cell.value {
+          cell = Cell(
+            value: stay.value - Automaton.errorPrice * extra, errors: stay.errors + extra, weight: stay.weight,
+            start: stay.start, from: Int32(index), step: .skipGlyph)
+        }
+      }
+      let gain = place.weight - Automaton.errorPrice * place.lost - 0.01
+      if place.isFirst && gain > cell.value {
+        cell = Cell(
+          value: gain, errors: place.lost, weight: place.weight, start: Int32(column), from: -1, step: .skipPlace)
+      }
+      // A place is left out only in forward order; a loop goes round by taking a glyph.
+      for slot in place.before where before[slot] < index {
+        let source = now[before[slot]]
+        if source.value + gain > cell.value {
+          cell = Cell(
+            value: source.value + gain, errors: source.errors + place.lost,
+            weight: source.weight + place.weight, start: source.start, from: Int32(before[slot]),
+            step: .skipPlace)
+        }
+      }
+      now[index] = cell
+    }
+  }
+
+  private func retrace(_ best: Best, _ glyphs: [Glyph]) -> Alignment? {
+    let end = best.end
+    var errors = [Float](repeating: 0, count: places.count)
+    var columns: [[Cell]] = []
+    for column in 0...end {
+      if column > 0 { price(glyphs[column - 1], into: &errors) }
+      var now = [Cell](repeating: Cell(), count: places.count)
+      advance(column, column > 0 ? glyphs[column - 1] : nil, errors, columns.last ?? [], &now)
+      columns.append(now)
+    }
+    let final = columns[end][best.place]
     var alignment = Alignment(
       start: Int(final.start), end: end, spelling: max(0, 1 - final.errors / final.weight), weight: final.weight)
     guard alignment.start < alignment.end else { return nil }
     var pieces: [String] = []
     var keyErrors: Float = 0
     var column = end
-    var index = last % width
+    var index = best.place
     while index >= 0 {
-      let cell = cells[column * width + index]
+      let cell = columns[column][index]
       let place = places[index]
       if cell.step != .skipGlyph {
         var piece = place.symbol.spelling
@@ -266,10 +300,10 @@ struct Automaton: Sendable {
         pieces.append(piece)
         if place.symbol.isKey {
           alignment.keyCount += 1
-          keyErrors += cell.step == .take ? cost(place, glyphs[column - 1]) : 1
+          keyErrors += cell.step == .take ? cost(index, glyphs[column - 1]) : 1
         }
         if cell.step == .take, place.symbol.asks == .literal(Folding.star),
-          cost(place, glyphs[column - 1]) < Automaton.strangeStar
+          cost(index, glyphs[column - 1]) < Automaton.strangeStar
         {
           alignment.readStar = true
         }

@@ -27,12 +27,15 @@ struct Row {
   let line: Line
   let reading: Reading
   let glyphs: Glyphs
+  /// Numbers of the book's patterns that this row may fit, rising.
+  let fitting: [Int]
   var explained: [Range<Int>] = []
 
-  init(_ line: Line, _ reading: Reading) {
+  init(_ line: Line, _ reading: Reading, _ index: GramIndex) {
     self.line = line
     self.reading = reading
     glyphs = Glyphs(reading.text)
+    fitting = index.fitting(glyphs.glyphs)
   }
 
   var explainedCount: Int { explained.reduce(0) { $0 + $1.count } }

@@ -26,8 +26,6 @@ struct Glyphs {
   static let limit = 160
 
   var glyphs: [Glyph] = []
-  /// Which characters there are, as a set that may say yes wrongly and never no.
-  var bloom = Bloom()
   /// The part of its letters that are capitals; 1 without letters.
   var capitals: Float = 1
   /// Characters that are neither punctuation nor specks.
@@ -56,7 +54,6 @@ struct Glyphs {
         let sort = Folding.sort(of: value)
         glyphs.append(Glyph(value: value, sort: sort, isSmall: isSmall, afterSpace: space))
         space = false
-        bloom.insert(value)
         if sort == .letter {
           letters += 1
           if isSmall { small += 1 }
@@ -68,18 +65,6 @@ struct Glyphs {
     if run >= 3 { smallWords += 1 }
     if letters > 0 { capitals = 1 - Float(small) / Float(letters) }
   }
-}
-
-/// A set of characters in 256 bits: a question costs nothing, and only a yes may be wrong.
-struct Bloom: Equatable {
-  private var bits = SIMD4<UInt64>()
-
-  mutating func insert(_ value: UInt32) {
-    let hash = (value &* 0x9E37_79B1) >> 24
-    bits[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-  }
-
-  func meets(_ other: Bloom) -> Bool { (bits & other.bits) != SIMD4<UInt64>() }
 }
 
 /// What makes two spellings the same.

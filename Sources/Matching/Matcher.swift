@@ -14,14 +14,16 @@ package struct Matcher: Sendable {
   private static let foreignAllowance: Float = 0.08
 
   private let book: RuleBook
-  /// Rule numbers by kind: headers first, since they explain what stands beside a mark.
-  private let headers: [Int]
-  private let others: [Int]
+  /// The words whose mere mention is of interest, by their first sign.
+  private let words: [UInt32: [Int]]
 
   package init(_ book: RuleBook) {
     self.book = book
-    headers = book.rules.indices.filter { book.rules[$0].kind == .header }
-    others = book.rules.indices.filter { book.rules[$0].kind != .header }
+    var words: [UInt32: [Int]] = [:]
+    for (index, rule) in book.rules.enumerated() where rule.kind == .mark && rule.word.count >= 2 {
+      words[rule.word[0], default: []].append(index)
+    }
+    self.words = words
   }
 
   /// All matches of the lines read so far, in the order of the transcript's lines.
@@ -31,15 +33,16 @@ package struct Matcher: Sendable {
     var mentions: [Match] = []
     for read in transcript.lines {
       var found: [Candidate] = []
-      var rows = read.readings.suffix(Matcher.readingLimit).map { Row(read.line, $0) }
+      var rows = read.readings.suffix(Matcher.readingLimit).map { Row(read.line, $0, book.index) }
       let languages = Set(read.readings.map(\.language))
       for index in rows.indices {
-        for rule in headers { consider(rule, rows[index], languages, placing, &found) }
+        // Headers first: they explain what stands beside a mark.
+        consider(rows[index], headers: true, languages, placing, &found)
         rows[index].explained = found.filter { $0.kind == .header && $0.text == rows[index].reading.text }
           .map { $0.alignment.start..<$0.alignment.end }
       }
       for row in rows {
-        for rule in others { consider(rule, row, languages, placing, &found) }
+        consider(row, headers: false, languages, placing, &found)
       }
       // A word that stands inside a mark is no mention.
       for row in rows where !found.contains(where: { $0.kind == .mark }) {
@@ -57,27 +60,48 @@ package struct Matcher: Sendable {
   // MARK: One rule, one reading
 
   private func consider(
-    _ index: Int, _ row: Row, _ languages: Set<String>, _ placing: Placing, _ found: inout [Candidate]
+    _ row: Row, headers: Bool, _ languages: Set<String>, _ placing: Placing, _ found: inout [Candidate]
+  ) {
+    guard row.glyphs.count > 0 else { return }
+    var next = 0
+    while next < row.fitting.count {
+      // The patterns of one rule follow each other.
+      let rule = book.patterns[row.fitting[next]].rule
+      var slots: [Int] = []
+      while next < row.fitting.count, book.patterns[row.fitting[next]].rule == rule {
+        slots.append(book.patterns[row.fitting[next]].slot)
+        next += 1
+      }
+      if (book.rules[rule].kind == .header) == headers { consider(rule, slots, row, languages, placing, &found) }
+    }
+  }
+
+  private func consider(
+    _ index: Int, _ slots: [Int], _ row: Row, _ languages: Set<String>, _ placing: Placing,
+    _ found: inout [Candidate]
   ) {
     let rule = book.rules[index]
-    guard row.glyphs.count > 0 else { return }
     let isNative = rule.languages.contains(row.reading.language)
     let isSettled = !languages.isDisjoint(with: rule.languages)
-    var best: Candidate?
     let minimum = isNative ? rule.minimum : rule.minimum - Matcher.foreignAllowance
-    for automaton in rule.strings {
-      guard fits(automaton, rule, row, minimum) else { continue }
-      guard let alignment = automaton.align(row.glyphs.glyphs, minimum: minimum) else { continue }
+    var best: Candidate?
+    for slot in slots where slot < rule.strings.count && fits(rule.strings[slot], rule, row) {
+      guard let alignment = rule.strings[slot].align(row.glyphs.glyphs, minimum: minimum) else { continue }
       let isCertain = isNative || alignment.spelling >= Matcher.foreignMinimum
       if !isCertain && (isSettled || rule.kind != .mark) { continue }
       let kind = isCertain ? rule.kind : .suspicion
-      if let one = candidate(index, rule, kind, alignment, row, isNative, placing), one.confidence > best?.confidence ?? 0 {
+      if let one = candidate(index, rule, kind, alignment, row, isNative, placing),
+        one.confidence > best?.confidence ?? 0
+      {
         best = one
       }
     }
     if best == nil && !isNative && !isSettled {
-      for automaton in rule.suspects where fits(automaton, rule, row, rule.minimum) {
-        guard let alignment = automaton.align(row.glyphs.glyphs, minimum: rule.minimum) else { continue }
+      for slot in slots where slot >= rule.strings.count {
+        let automaton = rule.suspects[slot - rule.strings.count]
+        guard fits(automaton, rule, row),
+          let alignment = automaton.align(row.glyphs.glyphs, minimum: rule.minimum)
+        else { continue }
         best = candidate(index, rule, .suspicion, alignment, row, false, placing)
         if best != nil { break }
       }
@@ -91,8 +115,7 @@ package struct Matcher: Sendable {
     }
   }
 
-  private func fits(_ automaton: Automaton, _ rule: Rule, _ row: Row, _ minimum: Float) -> Bool {
-    guard automaton.mayFit(row.glyphs.bloom, minimum: minimum) else { return false }
+  private func fits(_ automaton: Automaton, _ rule: Rule, _ row: Row) -> Bool {
     if rule.mayStandInSentence { return true }
     if row.glyphs.wasCut { return false }
     return row.glyphs.count <= automaton.longest + rule.extra + row.explainedCount + 3
@@ -162,17 +185,20 @@ package struct Matcher: Sendable {
   /// A level's word inside a longer line: it speaks of marks and is none.
   private func mention(_ row: Row, _ placing: Placing, _ mentions: inout [Match]) {
     guard row.glyphs.count >= 5 else { return }
-    for index in others {
-      let rule = book.rules[index]
-      guard rule.kind == .mark, rule.word.count >= 2, rule.languages.contains(row.reading.language),
-        let level = rule.level, !mentions.contains(where: { $0.line == row.line.id && $0.level == level }),
-        let span = row.glyphs.find(rule.word), !row.isTorn(span)
-      else { continue }
-      mentions.append(
-        Match(
-          rule: rule.name + ".mention", kind: .against, regime: rule.regime, level: level, rank: 1,
-          place: placing.place(of: row.line), text: String(row.reading.text.prefix(200)), confidence: 0.5,
-          line: row.line.id))
+    var levels: Set<String> = []
+    for (start, glyph) in row.glyphs.glyphs.enumerated() {
+      for index in words[glyph.value] ?? [] {
+        let rule = book.rules[index]
+        guard let level = rule.level, !levels.contains(level), row.glyphs.has(rule.word, at: start),
+          rule.languages.contains(row.reading.language), !row.isTorn(start..<start + rule.word.count)
+        else { continue }
+        levels.insert(level)
+        mentions.append(
+          Match(
+            rule: rule.name + ".mention", kind: .against, regime: rule.regime, level: level, rank: 1,
+            place: placing.place(of: row.line), text: String(row.reading.text.prefix(200)), confidence: 0.5,
+            line: row.line.id))
+      }
     }
   }
 
@@ -242,13 +268,9 @@ package struct Matcher: Sendable {
 }
 
 extension Glyphs {
-  /// Where `word` stands, sign for sign.
-  func find(_ word: [UInt32]) -> Range<Int>? {
-    guard !word.isEmpty, glyphs.count >= word.count else { return nil }
-    for start in 0...(glyphs.count - word.count)
-    where word.indices.allSatisfy({ glyphs[start + $0].value == word[$0] }) {
-      return start..<start + word.count
-    }
-    return nil
+  /// Whether `word` begins at `start`, sign for sign.
+  func has(_ word: [UInt32], at start: Int) -> Bool {
+    guard start + word.count <= glyphs.count else { return false }
+    return word.indices.allSatisfy { glyphs[start + $0].value == word[$0] }
   }
 }

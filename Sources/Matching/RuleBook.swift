@@ -13,6 +13,9 @@ package struct RuleBook: Sendable {
   /// Changes when any rule does: sixteen hexadecimal digits made from the files' bytes.
   package private(set) var version = ""
   private(set) var rules: [Rule] = []
+  private(set) var index = GramIndex()
+  /// For each pattern its rule and its place among the rule's strings and suspects.
+  private(set) var patterns: [(rule: Int, slot: Int)] = []
 
   /// Reads `folder` (a file a regime, and `confusions.yaml`) and the files of the user's own.
   ///
@@ -71,7 +74,13 @@ package struct RuleBook: Sendable {
       throw RuleFailure(file: name, detail: "no rules in it: it wants regime and rules")
     }
     for rule in file.rules { languages.formUnion(rule.languages) }
-    rules += file.rules
+    for rule in file.rules {
+      for (slot, automaton) in (rule.strings + rule.suspects).enumerated() {
+        index.add(automaton.grams)
+        patterns.append((rules.count, slot))
+      }
+      rules.append(rule)
+    }
     if !regimes.contains(regime) { regimes = (regimes + [regime]).sorted() }
   }
 

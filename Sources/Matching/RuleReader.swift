@@ -85,7 +85,7 @@ struct RuleReader {
     case .duplicatedKeysInMapping(let duplicates, let context):
       return RuleFailure(
         file: name, line: context.mark.line,
-        detail: "in the mapping that begins here, twice: \(duplicates.joined(separator: ", "))")
+        detail: "in the mapping that ends here, twice: \(duplicates.joined(separator: ", "))")
     default:
       return RuleFailure(file: name, detail: "no YAML: \(error)")
     }

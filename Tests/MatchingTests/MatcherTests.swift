@@ -1,0 +1,129 @@
+import Evidence
+import Matching
+import Pixels
+import Testing
+
+/// Lines one under another; the first stands at the top, centred.
+func page(_ lines: [(text: String, language: String)]) -> Transcript {
+  let read = lines.enumerated().map { index, said in
+    let box = Box(x: 0.35, y: 0.04 + 0.022 * Float(index), width: 0.3, height: 0.014)
+    let quad = Quad(
+      Rectangle(x: 700, y: Int(box.y * 2970), width: 600, height: 40))
+    let line = Line(id: index, quad: quad, box: box, glyphHeight: 30, lengthInGlyphs: Float(said.text.utf8.count) / 3)
+    return ReadLine(
+      line: line, readings: [Reading(language: said.language, text: said.text, confidence: 0.8)])
+  }
+  let layout = Layout(width: 2100, height: 2970, frame: .paper, lines: read.map(\.line), bodyHeight: 30)
+  return Transcript(layout: layout, lines: read)
+}
+
+let everything: Matcher = {
+  do {
+    return Matcher(try RuleBook.load(folder: rulesFolder, regimes: nil))
+  } catch {
+    preconditionFailure("\(error)")
+  }
+}()
+
+private func marks(_ text: String, _ language: String = "chi_sim") -> [Match] {
+  everything.matches(in: page([(text, language)])).filter { $0.kind == .mark }
+}
+
+@Test func marksAreGivenInTheirProperSpelling() {
+  #expect(marks("| 机 密 女 2 0 年 |").map(\.mark) == ["机密★20年"])
+  #expect(marks("秘密·10年").map(\.mark) == ["秘密★10年"])
+  #expect(marks("TOP SECRETI/SI//NOFORN", "eng").map(\.mark) == ["TOP SECRET//SI//NOFORN"])
+  #expect(marks("VS-NUR FUR DEN DIENSTGEBRAUCH", "deu").map(\.mark) == ["VS-NUR FÜR DEN DIENSTGEBRAUCH"])
+}
+
+@Test func fullWidthBracketsAndAccentsMakeNoDifference() {
+  #expect(marks("ＴＯＰ　ＳＥＣＲＥＴ", "eng").first?.level == "TOP SECRET")
+  #expect(marks("机密★（２０年）").first?.level == "机密")
+  #expect(marks("SECRET DE\u{301}FENSE", "fra").first?.level == "SECRET DÉFENSE")
+}
+
+@Test func aWorseReadingIsLessSure() {
+  let confidences = ["绝密★长期", "绝密女长期", "绝密女长其", "绝寞女长朋"].map { marks($0).first?.confidence ?? 0 }
+  #expect(confidences == confidences.sorted(by: >))
+  #expect(confidences[0] > 0.95)
+  #expect(confidences[2] < confidences[0])
+}
+
+@Test func theLongerMarkWinsItsLine() {
+  #expect(marks("COSMIC TOP SECRET", "eng").map(\.rule) == ["nato.banner"])
+  #expect(marks("SECRET UE/EU SECRET", "eng").map(\.rule) == ["eu.banner"])
+}
+
+@Test func aSeenStarMakesAMarkSurer() {
+  var starred = page([("机密丰长朋", "chi_sim")])
+  let plain = everything.matches(in: starred).first?.confidence ?? 1
+  starred.lines[0].line.star = Line.Star(position: 0.45, strength: 0.9)
+  #expect(everything.matches(in: starred).first?.confidence ?? 0 > plain)
+}
+
+@Test func capitalsAreAskedForWhereTheRuleSaysSo() {
+  #expect(!marks("TOP SECRET", "eng").isEmpty)
+  #expect(marks("Top Secret", "eng").isEmpty)
+}
+
+@Test func aMarkMayShareItsRowWithFurniture() {
+  #expect(marks("000123 机密女1年").first?.level == "机密")
+  #expect(marks("发电单位 宁远军分区 机密★5年").first?.level == "机密")
+  #expect(marks("机密★5年 签批盖章").first?.level == "机密")
+}
+
+/// What a page can be made of to hurt: each must come back soon and without a trap.
+@Test func hostileTextIsHarmless() {
+  let texts = [
+    String(repeating: "机密★", count: 4000), String(repeating: "TOP SECRET//", count: 1000),
+    String(repeating: "\u{301}", count: 20_000), "e" + String(repeating: "\u{301}", count: 20_000),
+    String(repeating: "👩‍👩‍👧‍👦", count: 500), "\u{0}\u{1}\u{FFFD}\u{10FFFF}\u{E000}", "", " ", "\n\n\t",
+    String(repeating: "(((", count: 3000), String(repeating: "年", count: 10_000), "\u{202E}密机\u{202C}",
+    String(repeating: "\u{FDFA}", count: 3000), String(repeating: "ǅ", count: 500), "机\u{200B}密\u{FE0F}★\u{2060}20年",
+  ]
+  let clock = ContinuousClock()
+  let spent = clock.measure {
+    for text in texts {
+      for language in ["chi_sim", "eng", "", "nonsense"] {
+        _ = everything.matches(in: page([(text, language)]))
+      }
+    }
+  }
+  #expect(spent < .seconds(2))
+  #expect(marks("机\u{200B}密\u{FE0F}★\u{2060}20年").first?.mark == "机密★20年")
+}
+
+@Test func boxesOfNoSenseAreHarmless() {
+  var odd = page([("机密★20年", "chi_sim"), ("机密", "chi_sim")])
+  for value in [Float.nan, .infinity, -.infinity, 1e30, -1e30] {
+    odd.lines[0].line.box = Box(x: value, y: value, width: value, height: value)
+    odd.layout.lines[0] = odd.lines[0].line
+    odd.lines[0].readings[0].confidence = value
+    odd.lines[0].line.star = Line.Star(position: value, strength: value)
+    for match in everything.matches(in: odd) { #expect((0...1).contains(match.confidence)) }
+  }
+}
+
+@Test func manyLinesGiveBoundedMatches() {
+  let many = page(Array(repeating: ("机密★20年 SECRET", "chi_sim"), count: 5000))
+  #expect(everything.matches(in: many).count <= 1000)
+}
+
+@Test func anOrdinaryPageTakesLittleTime() {
+  var lines: [(text: String, language: String)] = [("机密女20年", "chi_sim"), ("宁远市人民政府文件", "chi_sim")]
+  let body = "为进一步做好防汛抗旱工作切实保障人民群众生命财产安全现就有关事项通知"
+  for n in 0..<38 { lines.append(("\(n)、" + body, "chi_sim")) }
+  let sheet = page(lines)
+  let clock = ContinuousClock()
+  let rounds = 50
+  let spent = clock.measure { for _ in 0..<rounds { _ = everything.matches(in: sheet) } }
+  print("a page of 40 Chinese lines: \(spent / rounds)")
+  let memo = "THE DELEGATION ARRIVED ON THE MORNING OF THE THIRD AND MET THE FOREIGN SECRETARY AT NOON"
+  let english = page(
+    [("TOP SECRET//SI//NOFORN", "eng")] + (0..<39).map { (String(memo.dropFirst($0).prefix(60)), "eng") })
+  let slow = clock.measure { for _ in 0..<rounds { _ = everything.matches(in: english) } }
+  print("a page of 40 English lines in capitals: \(slow / rounds)")
+  // Ten times what was measured: a busy machine must not fail the test.
+  #expect(spent / rounds < .milliseconds(10))
+  #expect(slow / rounds < .milliseconds(30))
+}
