@@ -42,12 +42,13 @@ struct Automaton: Sendable {
   /// What a line must have of it before it is worth aligning.
   private(set) var grams: Grams
 
-  init(_ pattern: Pattern, _ confusions: Confusions) {
+  init(_ pattern: Pattern, _ confusions: Confusions, minimum: Float) {
     grams = Grams()
     let ends = build(pattern, confusions)
     for place in ends.first { places[place].isFirst = true }
     for place in ends.last { places[place].isLast = true }
-    (_, longest) = Automaton.extent(pattern)
+    let weight: Float
+    (weight, longest) = Automaton.extent(pattern)
     for place in places {
       let isStar = place.symbol.asks == .literal(Folding.star)
       quick.append(
@@ -56,7 +57,7 @@ struct Automaton: Sendable {
           isLast: place.isLast, before: before.count..<before.count + place.before.count))
       before += place.before
     }
-    grams = Grams(pattern, confusions)
+    grams = Grams(pattern, confusions, minimum: minimum, weight: weight)
   }
 
   private static func extent(_ pattern: Pattern) -> (Float, Int) {
@@ -186,6 +187,13 @@ struct Automaton: Sendable {
     guard !glyphs.isEmpty, !places.isEmpty, let best = best(in: glyphs, minimum: minimum) else { return nil }
     // Most lines end here; the few that fit are gone through again with the way kept.
     return retrace(best, glyphs)
+  }
+
+  /// Whether one of the first two signs could begin it, for patterns that must stand at the line's start.
+  func mayBegin(_ glyphs: [Glyph]) -> Bool {
+    glyphs.prefix(2).contains { glyph in
+      quick.indices.contains { quick[$0].isFirst && cost($0, glyph) < 0.5 }
+    }
   }
 
   /// Cost of each place for `glyph`, in parts of its weight.

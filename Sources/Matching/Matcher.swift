@@ -84,6 +84,7 @@ package struct Matcher: Sendable {
     let isNative = rule.languages.contains(row.reading.language)
     let isSettled = !languages.isDisjoint(with: rule.languages)
     let minimum = isNative ? rule.minimum : rule.minimum - Matcher.foreignAllowance
+    guard isWorthwhile(rule, row, placing.layout) else { return }
     var best: Candidate?
     for slot in slots where slot < rule.strings.count && fits(rule.strings[slot], rule, row) {
       guard let alignment = rule.strings[slot].align(row.glyphs.glyphs, minimum: minimum) else { continue }
@@ -115,7 +116,21 @@ package struct Matcher: Sendable {
     }
   }
 
+  /// What can be asked of the line before its words are: most lines of a page leave here.
+  private func isWorthwhile(_ rule: Rule, _ row: Row, _ layout: Layout) -> Bool {
+    if rule.needsCapitals && row.glyphs.capitals < 0.3 { return false }
+    return rule.needs.allSatisfy { need in
+      need.contains { witness in
+        switch witness {
+        case .star, .start, .furniture, .twin: true
+        case .boxed, .red, .large, .alone, .border: isMet(witness, nil, row, layout)
+        }
+      }
+    }
+  }
+
   private func fits(_ automaton: Automaton, _ rule: Rule, _ row: Row) -> Bool {
+    if rule.needs.contains([.start]) && !automaton.mayBegin(row.glyphs.glyphs) { return false }
     if rule.mayStandInSentence { return true }
     if row.glyphs.wasCut { return false }
     return row.glyphs.count <= automaton.longest + rule.extra + row.explainedCount + 3
@@ -167,14 +182,16 @@ package struct Matcher: Sendable {
   }
 
   /// Witnesses on the line itself; those of the page are asked when all lines are known.
-  private func isMet(_ witness: Witness, _ alignment: Automaton.Alignment, _ row: Row, _ layout: Layout) -> Bool {
+  private func isMet(
+    _ witness: Witness, _ alignment: Automaton.Alignment?, _ row: Row, _ layout: Layout
+  ) -> Bool {
     switch witness {
-    case .star: alignment.readStar || (row.line.star?.strength ?? 0) >= 0.4
+    case .star: (alignment?.readStar ?? false) || (row.line.star?.strength ?? 0) >= 0.4
     case .boxed: row.line.isBoxed
     case .red: row.line.redness >= 0.35
     case .large: row.line.relativeSize >= 1.3
     case .alone: row.line.isAlone
-    case .start: row.glyphs.glyphs[..<alignment.start].allSatisfy(\.isNoise)
+    case .start: row.glyphs.glyphs[..<(alignment?.start ?? 0)].allSatisfy(\.isNoise)
     case .border: layout.border != nil
     case .furniture, .twin: false
     }

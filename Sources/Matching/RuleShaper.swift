@@ -60,21 +60,23 @@ struct RuleShaper {
       }
       let texts = strings ?? (word == nil ? [] : [("{level}", level.node)])
       guard !texts.isEmpty else { throw sheet.failure("\(id) wants strings, or a level to look for") }
-      for (text, node) in texts { rule.strings.append(try ready(text, node, known)) }
+      for (text, node) in texts { rule.strings.append(try ready(text, node, known, model.minimum)) }
       for (text, node) in suspects {
         // `機密=机客` belongs to that level alone, `机客` to all.
         let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
         if halves.count == 2, halves[0] != level.name { continue }
-        rule.suspects.append(try ready(halves.last ?? text, node, known))
+        rule.suspects.append(try ready(halves.last ?? text, node, known, model.minimum))
       }
       rules.append(rule)
     }
     return rules
   }
 
-  private func ready(_ text: String, _ node: Node, _ parts: [String: Pattern]) throws(RuleFailure) -> Automaton {
+  private func ready(
+    _ text: String, _ node: Node, _ parts: [String: Pattern], _ minimum: Float
+  ) throws(RuleFailure) -> Automaton {
     do {
-      return Automaton(try Pattern.parse(text, parts: parts), confusions)
+      return Automaton(try Pattern.parse(text, parts: parts), confusions, minimum: minimum)
     } catch {
       throw sheet.failure(error.detail, at: node)
     }
