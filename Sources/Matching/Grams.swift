@@ -34,7 +34,9 @@ struct Grams: Sendable {
   private func fewest(_ pattern: Pattern, _ isKind: (Glyph.Class) -> Bool) -> Int {
     switch pattern {
     case .symbol(let symbol):
-      guard case .literal(let value) = symbol.asks, value != Folding.star, symbol.isKey || !onlyKey else { return 0 }
+      guard case .literal(let value) = symbol.asks, value != Folding.star, symbol.isKey || !onlyKey else {
+        return 0
+      }
       return isKind(Folding.sort(of: value)) ? 1 : 0
     case .sequence(let steps): return steps.reduce(0) { $0 + fewest($1, isKind) }
     case .choice(let ways): return ways.map { fewest($0, isKind) }.min() ?? 0
@@ -46,7 +48,9 @@ struct Grams: Sendable {
   private mutating func collectSigns(_ pattern: Pattern, _ confusions: Confusions) {
     switch pattern {
     case .symbol(let symbol):
-      guard case .literal(let value) = symbol.asks, value != Folding.star, symbol.isKey || !onlyKey else { return }
+      guard case .literal(let value) = symbol.asks, value != Folding.star, symbol.isKey || !onlyKey else {
+        return
+      }
       switch Folding.sort(of: value) {
       case .han, .kana, .hangul: break
       case .mark, .digit, .letter: return
@@ -62,7 +66,9 @@ struct Grams: Sendable {
   private mutating func collectLetters(_ pattern: Pattern, _ tails: inout Set<[UInt32]>) {
     switch pattern {
     case .symbol(let symbol):
-      guard case .literal(let value) = symbol.asks, Folding.sort(of: value) == .letter, symbol.isKey || !onlyKey else {
+      guard case .literal(let value) = symbol.asks, Folding.sort(of: value) == .letter,
+        symbol.isKey || !onlyKey
+      else {
         tails = [[]]
         return
       }

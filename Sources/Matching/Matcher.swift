@@ -72,7 +72,9 @@ package struct Matcher: Sendable {
         slots.append(book.patterns[row.fitting[next]].slot)
         next += 1
       }
-      if (book.rules[rule].kind == .header) == headers { consider(rule, slots, row, languages, placing, &found) }
+      if (book.rules[rule].kind == .header) == headers {
+        consider(rule, slots, row, languages, placing, &found)
+      }
     }
   }
 
@@ -97,14 +99,17 @@ package struct Matcher: Sendable {
         best = one
       }
     }
-    if best == nil && !isNative && !isSettled {
+    if !isNative && !isSettled && best?.kind != rule.kind {
       for slot in slots where slot >= rule.strings.count {
         let automaton = rule.suspects[slot - rule.strings.count]
         guard fits(automaton, rule, row),
           let alignment = automaton.align(row.glyphs.glyphs, minimum: rule.minimum)
         else { continue }
-        best = candidate(index, rule, .suspicion, alignment, row, false, placing)
-        if best != nil { break }
+        if let one = candidate(index, rule, .suspicion, alignment, row, false, placing),
+          one.confidence > best?.confidence ?? 0
+        {
+          best = one
+        }
       }
     }
     guard let best else { return }
@@ -146,7 +151,9 @@ package struct Matcher: Sendable {
     var beside: Float = 0
     if !rule.mayStandInSentence {
       // 机密 in 机密文件 is a part of that heading, not a mark.
-      if kind != .header, alignment.weight < 3, row.explained.contains(where: { $0.overlaps(span) }) { return nil }
+      if kind != .header, alignment.weight < 3, row.explained.contains(where: { $0.overlaps(span) }) {
+        return nil
+      }
       beside = row.leftover(beside: span)
       guard beside <= Float(rule.extra) + 0.5, row.glyphs.smallWords < 3 else { return nil }
     }
@@ -279,7 +286,8 @@ package struct Matcher: Sendable {
     return Match(
       rule: rule.name, kind: candidate.kind, regime: rule.regime, level: rule.level, rank: rule.rank,
       severity: rule.severity, place: candidate.place, text: candidate.text,
-      mark: candidate.kind == .suspicion ? rule.level : rule.kind == .mark ? candidate.alignment.proper : nil, confidence: candidate.confidence,
+      mark: candidate.kind == .suspicion ? rule.level : rule.kind == .mark ? candidate.alignment.proper : nil,
+      confidence: candidate.confidence,
       line: candidate.line, reread: candidate.kind == .suspicion ? Array(rule.languages.prefix(1)) : [])
   }
 }

@@ -190,7 +190,8 @@ private struct PatternParser {
     guard position < scalars.count else { throw PatternFailure(detail: "a { without its }") }
     position += 1
     if let part = parts[content] { return part }
-    let pieces = content.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let pieces = content.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     guard let asks = Pattern.classes[pieces[0]] else {
       let known = (Pattern.classes.keys.sorted() + parts.keys.sorted()).joined(separator: ", ")
       throw PatternFailure(detail: "unknown part {\(content)}; there are \(known)")

@@ -39,7 +39,9 @@ struct RuleShaper {
       needsCapitals: try sheet.yesOrNo("capitals") ?? false, needs: try needs(),
       minimum: try sheet.part("minimum") ?? 0.75,
       priority: try sheet.whole("priority", in: 0...9) ?? 5,
-      unless: Set((try sheet.texts("unless") ?? []).map { $0.text.contains(".") ? $0.text : "\(regime).\($0.text)" }), word: [])
+      unless: Set(
+        (try sheet.texts("unless") ?? []).map { $0.text.contains(".") ? $0.text : "\(regime).\($0.text)" }),
+      word: [])
     let strings = try sheet.texts("strings")
     let suspects = try sheet.texts("suspects") ?? []
     var rules: [Rule] = []
@@ -100,7 +102,10 @@ struct RuleShaper {
     guard let node = sheet.value("levels") else {
       let level = try sheet.text("level")
       if kind == .mark, level == nil { throw sheet.failure("\(id) is a mark and wants a level or levels") }
-      return [Level(name: level, rank: rank ?? 1, severity: severity ?? .low, node: sheet.value("level") ?? sheet.node)]
+      return [
+        Level(
+          name: level, rank: rank ?? 1, severity: severity ?? .low, node: sheet.value("level") ?? sheet.node)
+      ]
     }
     if case .sequence = node {
       return try (sheet.texts("levels") ?? []).map { (text, node) in
@@ -115,10 +120,12 @@ struct RuleShaper {
       if case .scalar = value {
         levels.append(
           Level(
-            name: name, rank: try table.whole(value, "a level's rank", in: 1...5), severity: severity ?? .high,
+            name: name, rank: try table.whole(value, "a level's rank", in: 1...5),
+            severity: severity ?? .high,
             node: key))
       } else {
-        let own = try RuleSheet(value, file: sheet.file, what: "a level", known: ["rank", "severity", "word"])
+        let own = try RuleSheet(
+          value, file: sheet.file, what: "a level", known: ["rank", "severity", "word"])
         guard let grade = try own.whole("rank", in: 1...5) ?? rank else {
           throw own.failure("\(name) wants a rank from 1 to 5")
         }
