@@ -49,6 +49,8 @@ package struct Line: Sendable, Equatable {
   package var lengthInGlyphs: Float
   /// The height of its glyphs against that of the page's body type: 1 is body size.
   package var relativeSize: Float
+  /// How much it looks like type at all, from 0 to 1; 0 also for what is too short to tell.
+  package var typeness: Float
   /// The part of its ink that is red, from 0 to 1.
   package var redness: Float
   /// The part of its box that is ink, from 0 to 1: bold type lies higher.
@@ -64,7 +66,7 @@ package struct Line: Sendable, Equatable {
 
   package init(
     id: Int, quad: Quad, box: Box, glyphHeight: Float, lengthInGlyphs: Float, relativeSize: Float = 1,
-    redness: Float = 0, inkShare: Float = 0, isAlone: Bool = true, isBoxed: Bool = false,
+    typeness: Float = 1, redness: Float = 0, inkShare: Float = 0, isAlone: Bool = true, isBoxed: Bool = false,
     isLightOnDark: Bool = false, isStruckThrough: Bool = false, star: Star? = nil
   ) {
     self.id = id
@@ -73,6 +75,7 @@ package struct Line: Sendable, Equatable {
     self.glyphHeight = glyphHeight
     self.lengthInGlyphs = lengthInGlyphs
     self.relativeSize = relativeSize
+    self.typeness = typeness
     self.redness = redness
     self.inkShare = inkShare
     self.isAlone = isAlone

@@ -142,9 +142,9 @@ struct PageEvidence {
     layout.lines.contains { $0.isBoxed && $0.lengthInGlyphs <= 12 && !readIDs.contains($0.id) }
   }
 
-  /// The middle of all lines' glyph heights, in pixels.
+  /// The middle of the glyph heights of what is surely type, in pixels; `nil` when there is hardly any.
   var typicalHeight: Float? {
-    let heights = layout.lines.map(\.glyphHeight).filter { $0 > 0 }.sorted()
-    return heights.isEmpty ? nil : heights[heights.count / 2]
+    let heights = layout.lines.filter { $0.typeness > 0.85 }.map(\.glyphHeight).sorted()
+    return heights.count < 4 ? nil : heights[heights.count / 2]
   }
 }

@@ -2,16 +2,22 @@ import Pixels
 
 /// The first look at a photo's small decode: is there type on it that is worth a second look?
 package struct Glance {
-  /// Width and height of the picture that was glanced at.
-  package let width: Int
-  package let height: Int
+  /// Where the part that was glanced at begins in the whole picture, in pixels.
+  let origin: Point
+  /// Width and height of the whole picture.
+  let wholeWidth: Int
+  let wholeHeight: Int
   let darkType: FoundType?
   let lightType: FoundType?
 
-  /// - Parameter image: some 800 to 1600 pixels on its long side.
-  package init(of image: Image) {
-    width = image.width
-    height = image.height
+  /// - Parameters:
+  ///   - image: some 800 to 1600 pixels on its long side.
+  ///   - part: of it, when only that is looked at; `image` is then that part.
+  ///   - wholeWidth, wholeHeight: of the picture that it was cut from.
+  package init(of image: Image, part: Rectangle? = nil, wholeWidth: Int? = nil, wholeHeight: Int? = nil) {
+    origin = part.map { Point(Float($0.x), Float($0.y)) } ?? Point(0, 0)
+    self.wholeWidth = wholeWidth ?? image.width
+    self.wholeHeight = wholeHeight ?? image.height
     let finder = TypeFinder(image)
     darkType = finder.type(.darkOnLight)
     lightType = finder.type(.lightOnDark)

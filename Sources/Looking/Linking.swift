@@ -83,6 +83,8 @@ struct Linking {
     let tall = min(max(a.height, b.height), max(a.size, b.size))
     let low = min(a.height, b.height)
     guard b.minU - a.maxU <= reach * min(tall, 2.2 * low + 4) else { return false }
+    // One line lies on one paper.
+    guard min(a.paper, b.paper) >= 0.6 * max(a.paper, b.paper) else { return false }
     let overlap = min(a.maxV, b.maxV) - max(a.minV, b.minV)
     guard overlap >= 0.5 * low else { return false }
     // A dot or a dash may be small, but then it lies inside the other's height.

@@ -23,7 +23,7 @@ package struct Survey {
   private var block: Quad?
   private let glance: Glance
   private let scale: Float
-  private let angle: Float
+  private var angle: Float
 
   /// - Parameters:
   ///   - image: the picture that was glanced at.
@@ -36,29 +36,30 @@ package struct Survey {
     let along = Point(cosf(angle), sinf(angle))
     let agreement = along.dot(readingDirection)
     if agreement < 0 { angle += .pi }
-    self.init(glance, width: width, height: height, angle: angle, isSideways: abs(agreement) < 0.6)
+    self.init(glance, of: image, width: width, height: height, angle: angle, isSideways: abs(agreement) < 0.6)
     if let block { layout.border = BorderFinder.border(round: block, in: image) }
   }
 
   /// The same page as seen by somebody on its other side.
-  package func turnedAround() -> Survey {
+  ///
+  /// - Parameter image: the picture that was glanced at.
+  package func turnedAround(_ image: Image) -> Survey {
     var turned = Survey(
-      glance, width: layout.width, height: layout.height, angle: angle + .pi, isSideways: isSideways)
+      glance, of: image, width: layout.width, height: layout.height, angle: angle + .pi, isSideways: isSideways)
     turned.layout.border = layout.border
     return turned
   }
 
-  private init(_ glance: Glance, width: Int, height: Int, angle: Float, isSideways: Bool) {
+  private init(_ glance: Glance, of image: Image, width: Int, height: Int, angle: Float, isSideways: Bool) {
     self.glance = glance
     self.angle = angle
     self.isSideways = isSideways
-    scale = Float(max(width, height)) / Float(max(1, max(glance.width, glance.height)))
+    scale = Float(max(width, height)) / Float(max(1, max(glance.wholeWidth, glance.wholeHeight)))
     layout = Layout(width: width, height: height)
-    let frame = TypeFrame(angle: angle)
     let seen = Self.seenLines(glance)
     guard !seen.isEmpty else { return }
-    fill(seen, in: frame)
-    rank(seen)
+    fill(seen)
+    rank(seen, image)
   }
 
   // MARK: Lines
@@ -78,16 +79,20 @@ package struct Survey {
     return seen
   }
 
-  private mutating func fill(_ seen: [SeenLine], in frame: TypeFrame) {
+  private mutating func fill(_ seen: [SeenLine]) {
+    let rough = TypeFrame(angle: angle)
+    let group = Self.page(seen, seen.map { $0.extent(in: rough) })
+    // Specks and grain have their say in the first guess of the direction; the page's own lines know better.
+    angle = Self.direction(of: group.map { seen[$0] }, near: angle)
+    let frame = TypeFrame(angle: angle)
     let extents = seen.map { $0.extent(in: frame) }
-    let group = Self.page(seen, extents)
     let body = Self.bodyHeight(group.map { seen[$0] })
     let rules = ruleExtents(in: frame)
     let block = group.map { extents[$0] } + rules.filter { $0.redness > 0.3 }.map(\.extent)
     let page = PageFrame(frame, block: block.isEmpty ? extents : block)
     self.block = page.block
     layout.frame = .type
-    layout.page = page.quad.scaled(by: scale)
+    layout.page = stored(page.quad)
     layout.bodyHeight = body * scale
     for (n, one) in seen.enumerated() {
       let extent = extents[n]
@@ -96,9 +101,9 @@ package struct Survey {
       if (quad.topRight - quad.topLeft).dot(Point(cosf(angle), sinf(angle))) < 0 { quad = quad.turnedAround }
       layout.lines.append(
         Line(
-          id: n, quad: quad.scaled(by: scale), box: box, glyphHeight: one.line.height * scale,
+          id: n, quad: stored(quad), box: box, glyphHeight: one.line.height * scale,
           lengthInGlyphs: one.line.length / one.line.height, relativeSize: one.line.height / max(1, body),
-          redness: one.redness, inkShare: one.inkShare,
+          typeness: one.typeness, redness: one.redness, inkShare: one.inkShare,
           isAlone: Self.isAlone(n, seen, extents), isBoxed: one.isBoxed, isLightOnDark: one.isLight))
     }
     // Lines of the page itself, body type first: display type has fancy faces.
@@ -113,11 +118,24 @@ package struct Survey {
       let e = rule.extent
       layout.rules.append(
         Layout.Rule(
-          quad: rule.quad.scaled(by: scale),
+          quad: stored(rule.quad),
           box: page.box(minU: e.minU, maxU: e.maxU, minV: e.minV, maxV: e.maxV),
           redness: max(0, min(1, (rule.redness - 0.1) / 0.25)),
           isDouble: rules.contains { rule.isTwin(of: $0.extent, body: body) }))
     }
+  }
+
+  /// The mean direction of the long lines, weighted by length; those that run elsewhere are left out.
+  private static func direction(of lines: [SeenLine], near angle: Float) -> Float {
+    let guess = Point(cosf(angle), sinf(angle))
+    var sum = Point(0, 0)
+    for one in lines where one.line.length > 3 * one.line.height {
+      let quad = one.quad
+      var along = quad.topRight - quad.topLeft + (quad.bottomRight - quad.bottomLeft)
+      if along.dot(guess) < 0 { along = along * -1 }
+      if along.dot(guess) > 0.85 * along.length { sum = sum + along }
+    }
+    return sum.length > 0 ? atan2f(sum.y, sum.x) : angle
   }
 
   /// The height of most of the type.
@@ -175,6 +193,11 @@ package struct Survey {
     return true
   }
 
+  /// From the picture that was glanced at to the stored photo.
+  private func stored(_ quad: Quad) -> Quad {
+    quad.map { ($0 + glance.origin) * scale }
+  }
+
   // MARK: Rules
 
   private func ruleExtents(in frame: TypeFrame) -> [SeenRule] {
@@ -191,10 +214,11 @@ package struct Survey {
 
   // MARK: Order
 
-  private mutating func rank(_ seen: [SeenLine]) {
+  private mutating func rank(_ seen: [SeenLine], _ image: Image) {
     let paper = Self.medianPaper(probes.isEmpty ? seen : probes.map { seen[$0] })
     // Ranks from the top and from the bottom, among what is surely type; specks do not count.
     let tops = layout.lines.filter { seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
+    let apart = seen.indices.map { isApart($0, seen, image) }
     func worth(_ line: Line) -> Float {
       var worth: Float = 0
       let length = line.lengthInGlyphs
@@ -211,16 +235,53 @@ package struct Survey {
       if line.relativeSize > 1.4 { worth += 0.7 }
       if line.relativeSize < 0.6 || line.relativeSize > 6 { worth -= 1.5 }
       worth += 1.2 * seen[line.id].typeness
+      // Long enough to tell, and told to be no type.
+      if seen[line.id].typeness > 0, seen[line.id].typeness < 0.2 { worth -= 1.2 }
       if seen[line.id].line.raggedness > 0.15 { worth -= 0.7 }
+      if apart[line.id] { worth -= 1.5 }
       if !line.isLightOnDark, seen[line.id].paper < 0.55 * paper { worth -= 2 }
       if line.isLightOnDark { worth -= 0.5 }
-      if line.box.x < -0.3 || line.box.maxX > 1.3 || line.box.y < -0.3 { worth -= 1.5 }
+      if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 { worth -= 3 }
       return worth
     }
     let worths = layout.lines.map { (id: $0.id, worth: worth($0)) }
       .sorted { ($0.worth, $1.id) > ($1.worth, $0.id) }
     candidates = worths.map(\.id)
     likely = worths.filter { $0.worth >= Self.leastWorth }.map(\.id)
+  }
+
+  /// Whether something else than bare paper lies between a line and the nearest line of the page: the page's
+  /// edge, most often.
+  private func isApart(_ n: Int, _ seen: [SeenLine], _ image: Image) -> Bool {
+    guard !probes.contains(n) else { return false }
+    let here = seen[n].quad
+    var nearest: (distance: Float, point: Point)?
+    for m in probes {
+      let other = seen[m].quad
+      // The nearer of its ends or its middle.
+      for point in [other.centre, (other.topLeft + other.bottomLeft) * 0.5, (other.topRight + other.bottomRight) * 0.5] {
+        let distance = (point - here.centre).length
+        if distance < nearest?.distance ?? .infinity { nearest = (distance, point) }
+      }
+    }
+    guard let nearest, nearest.distance > 2 * here.height else { return false }
+    let steps = 32
+    var values: [Float] = []
+    for k in 0...steps {
+      let t = Float(k) / Float(steps)
+      let p = here.centre + (nearest.point - here.centre) * t
+      // The line's own ink and the other's are left out.
+      guard t * nearest.distance > 0.8 * here.height, (1 - t) * nearest.distance > here.height else { continue }
+      let x = max(0, min(image.width - 1, Int(p.x)))
+      let y = max(0, min(image.height - 1, Int(p.y)))
+      values.append(Float(image.luma[x, y]))
+    }
+    guard values.count > 6 else { return false }
+    values.sort()
+    // Other lines may be crossed; a third may be ink.
+    let paper = values[values.count * 4 / 5]
+    let dark = values.filter { $0 < 0.6 * paper }.count
+    return dark * 3 > values.count || seen[n].paper < 0.5 * paper
   }
 
   private static func medianPaper(_ seen: [SeenLine]) -> Float {
@@ -262,6 +323,21 @@ package struct Survey {
     guard heights.count > 0 else { return 0 }
     let small = heights[heights.count / 4]
     return Int(Float(max(layout.width, layout.height)) * min(1, typeHeight / small))
+  }
+
+  /// What holds the page's type with a wide margin, in pixels of the photo at another scale: for a closer look.
+  package func neighbourhood(in image: Image) -> Rectangle? {
+    guard let page = layout.page else { return nil }
+    let factor = Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
+    let margin = 0.25 * max(page.width, page.height)
+    let xs = page.corners.map { $0.x }
+    let ys = page.corners.map { $0.y }
+    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else { return nil }
+    let part = Rectangle(
+      x: Int(max(0, (left - margin) * factor)), y: Int(max(0, (top - margin) * factor)),
+      width: Int((right - left + 2 * margin) * factor), height: Int((bottom - top + 2 * margin) * factor)
+    ).intersection(image.luma.bounds)
+    return part.width > 64 && part.height > 64 ? part : nil
   }
 
   /// Whether any likely line is printed in red.

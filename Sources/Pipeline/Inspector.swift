@@ -118,6 +118,7 @@ package final class Inspector: PhotoInspector {
       var small = isMirrored ? first.image.mirrored() : first.image
       // A page of a multi-page file has a size of its own; only the first is in the header.
       let (width, height) = opened.pageCount == 1 ? (opened.width, opened.height) : (small.width, small.height)
+      var looked = small
       var glance = watch.time(.look) { Glance(of: small) }
       let direction = opened.orientation.readingDirection
       let upright = isMirrored ? Point(-direction.x, direction.y) : direction
@@ -135,9 +136,14 @@ package final class Inspector: PhotoInspector {
           try opened.image(page: page, longSide: 2 * max(small.width, small.height))
         }
         small = isMirrored ? closer.image.mirrored() : closer.image
-        glance = watch.time(.look) { Glance(of: small) }
+        let part = survey.neighbourhood(in: small)
+        let piece = part.map(small.cropped) ?? small
+        looked = piece
+        glance = watch.time(.look) {
+          Glance(of: piece, part: part, wholeWidth: small.width, wholeHeight: small.height)
+        }
         survey = watch.time(.look) {
-          Survey(glance, of: small, width: width, height: height, readingDirection: upright)
+          Survey(glance, of: piece, width: width, height: height, readingDirection: upright)
         }
       }
       let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
@@ -148,7 +154,7 @@ package final class Inspector: PhotoInspector {
         }
         image = isMirrored ? large.image.mirrored() : large.image
       }
-      let result = reader.read(survey, in: image, &watch)
+      let result = reader.read(survey, glanced: looked, in: image, &watch)
       var examination = Examination(
         verdict: result.judgement, photo, width, height, left: .judge, partial: first, watch.trace)
       examination.add(result, mirroredWidth: isMirrored ? width : nil)

@@ -11,6 +11,7 @@ final class PageReader {
     var judgement: Judgement
     var transcript: Transcript
     var matches: [Match]
+    var note = ""
   }
 
   /// Lines read of one page at most, unless everything is to be read.
@@ -23,6 +24,7 @@ final class PageReader {
   private let shelf: ReaderShelf
   private let languages: Set<String>
   private let deep: Bool
+  private var debug = ""
 
   /// - Parameter languages: those with a model.
   init(matcher: Matcher, shelf: ReaderShelf, languages: Set<String>, deep: Bool) {
@@ -32,20 +34,33 @@ final class PageReader {
     self.deep = deep
   }
 
-  func read(_ survey: Survey, in image: Image, _ watch: inout Stopwatch) -> Result {
-    let view = watch.time(.read) { settled(survey, in: image) }
+  func read(_ survey: Survey, glanced small: Image, in image: Image, _ watch: inout Stopwatch) -> Result {
+    var view = watch.time(.read) { settled(survey, turned: survey.turnedAround(small), in: image) }
     var transcript = Transcript(layout: view.survey.layout)
     var matches: [Match] = []
     var retries = deep ? 1_000 : Self.mostRetries
     var isSafe = false
+    var script: String?
     let chosen = deep ? view.survey.candidates : Array(view.survey.likely.prefix(Self.mostLines))
     for id in chosen {
       var (read, strip) = watch.time(.read) { first(id, view, image) }
       transcript.lines.append(read)
       matches = watch.time(.match) { matcher.matches(in: transcript) }
       // A suspicion asks for another model; an unsure line for another look.
-      let asked = Set(matches.filter { $0.kind == .suspicion && $0.line == id }.flatMap(\.reread))
+      var asked = Set(matches.filter { $0.kind == .suspicion && $0.line == id }.flatMap(\.reread))
         .intersection(languages).subtracting(read.readings.map(\.language))
+      if view.language == "chi_sim", !asked.isDisjoint(with: Self.otherChinese) {
+        // The models of Chinese characters read each other's type, with confidence; the page's own is asked.
+        let own = script ?? watch.time(.read) { chineseModel(view, in: image) }
+        script = own
+        asked.subtract(Self.otherChinese)
+        if own != view.language {
+          view.language = own
+          read.readings = [watch.time(.read) { reading(of: strip, own) }]
+          transcript.lines[transcript.lines.count - 1] = read
+          matches = watch.time(.match) { matcher.matches(in: transcript) }
+        }
+      }
       for language in asked.sorted() where retries > 0 {
         retries -= 1
         read.readings.append(watch.time(.read) { reading(of: strip, language) })
@@ -66,7 +81,7 @@ final class PageReader {
     let judgement = watch.time(.judge) {
       judge.judgement(on: matches, in: transcript, sawEverything: !isSafe)
     }
-    return Result(judgement: judgement, transcript: transcript, matches: matches)
+    return Result(judgement: judgement, transcript: transcript, matches: matches, note: "\(view.language) \(view.confidence) " + debug)
   }
 
   /// Short, where a mark may stand, and hardly read.
@@ -109,20 +124,22 @@ extension PageReader {
   /// A line is this well read when its script and its side are right (measured: 0.8 to 0.96 against 0.05 to 0.4).
   private static let surely: Float = 0.72
   /// Below this nothing is known, and the photo's own tag and the commonest script are believed.
-  private static let hardly: Float = 0.5
+  private static let hardly: Float = 0.55
   /// How much better a rarer model of Chinese characters must read than chi_sim: they read each other's type.
-  private static let advantage: Float = 0.07
+  private static let advantage: Float = 0.03
+  private static let otherChinese: Set<String> = ["chi_tra", "jpn"]
 
   /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
-  private func settled(_ survey: Survey, in image: Image) -> View {
+  private func settled(_ survey: Survey, turned: Survey, in image: Image) -> View {
     let fallback = View(survey: survey, language: primary, confidence: 0)
     var best = fallback
-    let turned = survey.turnedAround()
     for probe in survey.probes.prefix(3) {
       for language in ["chi_sim", "eng", "kor", "rus"] where languages.contains(language) {
         for side in [survey, turned] {
           let reading = reading(of: side.probeStrip(probe, in: image), language)
-          if reading.isPlausible, reading.confidence > best.confidence {
+          // Every model finds something in a blur; a rarer one must be surer.
+          let handicap: Float = language == best.language ? 0 : language == primary ? -0.12 : 0.12
+          if reading.isPlausible, reading.confidence > best.confidence + handicap {
             best = View(survey: side, language: language, confidence: reading.confidence)
           }
           if best.confidence >= Self.surely { break }
@@ -131,14 +148,14 @@ extension PageReader {
       }
       if best.confidence >= Self.surely { break }
     }
-    if best.confidence < Self.hardly { best = View(survey: best.language == primary ? best.survey : survey, language: primary, confidence: 0) }
-    if best.language == "chi_sim", best.confidence < 0.88 { best.language = chineseModel(best, in: image) }
+    if best.confidence < (best.language == primary ? Self.hardly : 0.65) { best = View(survey: best.language == primary ? best.survey : survey, language: primary, confidence: 0) }
+    if best.language == "chi_sim", best.confidence < 0.8 { best.language = chineseModel(best, in: image) }
     return best
   }
 
   /// Which of the models of Chinese characters suits the page: simplified, traditional or Japanese.
   private func chineseModel(_ view: View, in image: Image) -> String {
-    let probes = view.survey.probes.prefix(2)
+    let probes = view.survey.probes.prefix(3)
     func mean(_ language: String) -> Float {
       let readings = probes.map { reading(of: view.survey.probeStrip($0, in: image), language) }
       return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, probes.count))
@@ -146,6 +163,7 @@ extension PageReader {
     var best = (language: "chi_sim", confidence: mean("chi_sim") + Self.advantage)
     for language in ["chi_tra", "jpn"] where languages.contains(language) {
       let confidence = mean(language)
+      debug += "\(best) \(language) \(confidence);"
       if confidence > best.confidence { best = (language, confidence) }
     }
     return best.language
