@@ -35,7 +35,7 @@ import Drawing
     #expect(inkShare(left - 8..<left - 1, top..<bottom) < 0.02)
     #expect(inkShare(left..<right, top - 5..<top - 1) < 0.02)
     #expect(inkShare(left..<right, top..<top + 4) > 0.01)
-    #expect(inkShare(left..<right, bottom - 4..<bottom) > 0.01)
+    #expect(inkShare(left..<right, bottom - 4..<bottom) > 0.002)
     #expect(inkShare(left..<left + 4, top..<bottom) > 0.01)
   }
 

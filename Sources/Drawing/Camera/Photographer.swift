@@ -87,7 +87,11 @@ package struct Photographer {
     let seen = visible(page.marks, sheet, width: w, height: h, shrink: Double(take.shrink))
     if !page.marks.isEmpty && seen == nil && !last { return nil }
 
-    var photo = backdrops.make(width: w, height: h, busy: take.isBusy, dice: &dice).stretched(width: w, height: h)
+    var photo =
+      medium == .scene && (backdrops.photos.isEmpty || dice.chance(0.2))
+      ? page.raster.stretched(width: w, height: h)
+      : backdrops.make(width: w, height: h, busy: take.isBusy, isWall: medium == .wall, dice: &dice)
+        .stretched(width: w, height: h)
     if take.isScreen && medium != .scene {
       frame(around: sheet, on: &photo)
     }
