@@ -254,8 +254,8 @@ extension Page {
     }
     if released {
       let small = Style(face(.sans), 8.5, ink: ink())
-      let approval =
-        "Approved for Release \(dice.whole(1998...2019))/\(dice.whole(10...12))/\(dice.whole(10...28)) : SAMPLE-\(dice.digits(5))"
+      let day = "\(dice.whole(1998...2019))/\(dice.whole(10...12))/\(dice.whole(10...28))"
+      let approval = "Approved for Release \(day) : SAMPLE-\(dice.digits(5))"
       canvas.line(approval, x: centre, y: height - 7, small, .centre)
       if dice.chance(0.5) { canvas.line(approval, x: centre, y: 4, small, .centre) }
     } else {
