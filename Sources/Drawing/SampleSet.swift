@@ -79,13 +79,15 @@ package enum SampleSet {
   }
 
   /// Which kind, capture and part each photo has.
-  static func plan(_ options: SampleOptions) throws(SampleFailure) -> [SamplePlan] {
+  package static func plan(_ options: SampleOptions) throws(SampleFailure) -> [SamplePlan] {
     let kinds = try chosenKinds(options.kinds)
     for name in options.captures ?? [] where !Capture.names.contains(name) {
-      throw SampleFailure(detail: "no such capture: \(name); there are \(Capture.names.joined(separator: ", "))")
+      throw SampleFailure(
+        detail: "no such capture: \(name); there are \(Capture.names.joined(separator: ", "))")
     }
     var dice = Dice(seed: options.seed, for: "plan")
-    // A deck with each kind as often as it weighs, shuffled anew when it is used up: even, yet without a pattern.
+    // A deck with each kind as often as it weighs, shuffled anew when it is used up: even, yet without a
+    // pattern.
     var deck: [PageKind] = []
     var captureDecks: [String: [String]] = [:]
     var counts: [String: Int] = [:]
@@ -111,7 +113,8 @@ package enum SampleSet {
       }
       plans.append(
         SamplePlan(
-          kind: kind, capture: capture, seed: dice.next(), part: options.part ?? (dice.chance(0.5) ? .tuning : .measuring),
+          kind: kind, capture: capture, seed: dice.next(),
+          part: options.part ?? (dice.chance(0.5) ? .tuning : .measuring),
           name: "\(kind.name)-\(String(repeating: "0", count: max(0, 3 - String(number).count)))\(number)"))
     }
     return plans
@@ -132,15 +135,15 @@ package enum SampleSet {
 }
 
 /// One photo of a set before it is drawn.
-struct SamplePlan: Sendable {
-  var kind: PageKind
-  var capture: Capture
-  var seed: UInt64
-  var part: SamplePart
+package struct SamplePlan: Sendable {
+  package var kind: PageKind
+  package var capture: Capture
+  package var seed: UInt64
+  package var part: SamplePart
   /// The file's name without its ending.
-  var name: String
+  package var name: String
 
-  func draw(faces: Faces, backdrops: Backdrops) throws -> (file: [UInt8], label: SampleLabel) {
+  package func draw(faces: Faces, backdrops: Backdrops) throws -> (file: [UInt8], label: SampleLabel) {
     let (width, height) = pageSize(kind, seed: seed)
     let photographer = Photographer(capture: capture, seed: seed, part: part, backdrops: backdrops)
     var label = PageLabel(kind: kind.name, verdict: kind.verdict)
@@ -174,7 +177,8 @@ struct SamplePlan: Sendable {
     }
     // HEIC says by itself how it is turned, so a picture with a tag is a JPEG.
     let isPhoto = shot.raster.width * shot.raster.height > 4_000_000 && !shot.isGrey
-    if isPhoto && !capture.isTagged && dice.chance(0.06), let file = try? encodeHEIC(shot.raster, quality: 60) {
+    if isPhoto && !capture.isTagged && dice.chance(0.06), let file = try? encodeHEIC(shot.raster, quality: 60)
+    {
       return (file, "heic")
     }
     if capture.name == "sent" && !capture.isTagged && dice.chance(0.15) {

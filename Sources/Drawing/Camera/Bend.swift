@@ -1,6 +1,7 @@
 import Glibc
 
-/// How paper departs from a plane: where on the page a spot of the flat sheet's plane falls, and how that shades.
+/// How paper departs from a plane: where on the page a spot of the flat sheet's plane falls, and how that
+/// shades.
 ///
 /// Seen from above a bent page shows its lines displaced; the displacement is given straight, in millimetres,
 /// from the place in the plane to the place on the page, so that a photo can be filled pixel by pixel.
@@ -30,13 +31,13 @@ package struct Bend: Sendable, Equatable {
   package init() {}
 
   /// The place on the page for a place in the plane.
-  func page(_ x: Double, _ y: Double, width: Double, height: Double) -> (x: Double, y: Double) {
+  package func page(_ x: Double, _ y: Double, width: Double, height: Double) -> (x: Double, y: Double) {
     let (d, e) = displacement(x, y, width: width, height: height)
     return (x + d, y + e)
   }
 
   /// The place in the plane for a place on the page, by fixed-point iteration: the slopes are well below 1.
-  func plane(_ x: Double, _ y: Double, width: Double, height: Double) -> (x: Double, y: Double) {
+  package func plane(_ x: Double, _ y: Double, width: Double, height: Double) -> (x: Double, y: Double) {
     var (px, py) = (x, y)
     for _ in 0..<25 {
       let (d, e) = displacement(px, py, width: width, height: height)
@@ -72,14 +73,17 @@ package struct Bend: Sendable, Equatable {
     }
     for crease in creases {
       switch crease {
-      case .across(let at): dy += depth * (1 - abs(y - at) / 60).clamped * (y < at ? 1 : -1) * 0.4
-      case .along(let at): dx += depth * (1 - abs(x - at) / 50).clamped * (x < at ? 1 : -1) * 0.4
+      case .across(let at): dy += depth * (1 - abs(y - at) / 60).clamped * ramp(at - y) * 0.4
+      case .along(let at): dx += depth * (1 - abs(x - at) / 50).clamped * ramp(at - x) * 0.4
       }
       // A crease lies lower than its flanks, which seen aslant bends the lines that cross it.
       if case .along(let at) = crease { dy += depth * (1 - abs(x - at) / 40).clamped }
     }
     return (dx, dy)
   }
+
+  /// From -1 to 1 across a crease: what lies there is crowded together, never lost.
+  private func ramp(_ distance: Double) -> Double { min(1, max(-1, distance / 5)) }
 
   /// The light that a place on the page gets, against that of a flat page: about 0.75 to 1.2.
   func light(_ x: Double, _ y: Double, width: Double, height: Double) -> Double {

@@ -19,23 +19,32 @@ package struct Shot: Sendable {
 
 /// Photographs a page that is already drawn; the same seed gives the same picture.
 package func photograph(
-  _ page: DrawnPage, capture: Capture, seed: UInt64, part: SamplePart = .tuning, backdrops: Backdrops = Backdrops()
+  _ page: DrawnPage, capture: Capture, seed: UInt64, part: SamplePart = .tuning,
+  backdrops: Backdrops = Backdrops()
 ) -> Shot {
   let photographer = Photographer(capture: capture, seed: seed, part: part, backdrops: backdrops)
   return photographer.shoot(width: page.width, height: page.height, medium: page.medium) { _, _ in page }
 }
 
-struct Photographer {
+/// Takes one photo, again and again until its mark can be read.
+package struct Photographer {
   var capture: Capture
   var seed: UInt64
   var part: SamplePart
   var backdrops: Backdrops
 
+  package init(capture: Capture, seed: UInt64, part: SamplePart, backdrops: Backdrops = Backdrops()) {
+    self.capture = capture
+    self.seed = seed
+    self.part = part
+    self.backdrops = backdrops
+  }
+
   /// Heights in pixels below which a person would have to strain: of Chinese letters, and of Latin capitals.
-  static let legible = (chinese: 14.0, latin: 9.0)
+  package static let legible = (chinese: 14.0, latin: 9.0)
 
   /// Throws until the mark can be read; `draw` gives the page (or, for 1, its neighbour) at a scale.
-  func shoot(
+  package func shoot(
     width: Double, height: Double, medium: Medium, draw: (_ scale: Double, _ neighbour: Int) -> DrawnPage
   ) -> Shot {
     for tries in 0... {
@@ -79,7 +88,11 @@ struct Photographer {
     let seen = visible(page.marks, sheet, width: w, height: h, shrink: Double(take.shrink))
     if !page.marks.isEmpty && seen == nil && !last { return nil }
 
-    var photo = backdrops.make(width: w, height: h, busy: take.isBusy, dice: &dice).stretched(width: w, height: h)
+    var photo =
+      medium == .scene && (backdrops.photos.isEmpty || dice.chance(0.2))
+      ? page.raster.stretched(width: w, height: h)
+      : backdrops.make(width: w, height: h, busy: take.isBusy, isWall: medium == .wall, dice: &dice)
+        .stretched(width: w, height: h)
     if take.isScreen && medium != .scene {
       frame(around: sheet, on: &photo)
     }
@@ -87,8 +100,10 @@ struct Photographer {
     if medium != .scene { sheet.paint(on: &photo) }
     for hand in take.hands where !covers(hand, seen?.quad, w, h) { hand.draw(on: &photo) }
     take.light.shine(on: &photo)
-    photo.defocus(sigma: take.defocus)
-    photo.shake(length: take.shake.length, degrees: take.shake.degrees)
+    // Never so much that the mark's strokes run into one another.
+    let least = seen.map { Double(min($0.quad.height, $0.quad.width)) } ?? .infinity
+    photo.defocus(sigma: min(take.defocus, max(0.5, least * 0.065)))
+    photo.shake(length: min(take.shake.length, least * 0.2), degrees: take.shake.degrees)
     take.sensor.expose(&photo, dice: &dice)
     if let earlier = take.earlierQuality, let file = try? encodeJPEG(photo, quality: earlier),
       let again = try? decodeJPEG(file, pixels: photo.width * photo.height)
@@ -97,7 +112,8 @@ struct Photographer {
     }
     photo = photo.shrunk(by: take.shrink)
     return Shot(
-      raster: photo, quad: seen?.quad.scaled(by: 1 / Float(take.shrink)), mark: seen?.mark, quality: take.quality)
+      raster: photo, quad: seen?.quad.scaled(by: 1 / Float(take.shrink)), mark: seen?.mark,
+      quality: take.quality)
   }
 
   /// The first mark that lies in the frame and can be read, with its corners in the camera's picture.

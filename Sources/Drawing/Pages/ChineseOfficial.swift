@@ -30,13 +30,15 @@ extension Page {
     if dice.chance(marked ? 0.7 : 0.08) {
       let digits = Style(dice.chance(0.5) ? face(.serif) : face(.song), size, ink: style.ink)
       canvas.line(
-        String(repeating: "0", count: dice.whole(2...4)) + dice.digits(2), x: block.left, y: block.top, digits)
+        String(repeating: "0", count: dice.whole(2...4)) + dice.digits(2), x: block.left, y: block.top, digits
+      )
     }
     var y = block.top + block.pitch
     if marked {
       let mark = ChineseMark(&dice, bare: bare)
       classify("cn", mark.level)
-      self.mark(mark.text, x: block.left, y: y, style.with(spacing: dice.chance(0.15) ? dice.number(0.02...0.15) : 0))
+      self.mark(
+        mark.text, x: block.left, y: y, style.with(spacing: dice.chance(0.15) ? dice.number(0.02...0.15) : 0))
       y += block.pitch
     }
     if dice.chance(marked ? 0.3 : 0.2) {
@@ -79,7 +81,9 @@ extension Page {
   }
 
   /// Title, addressee, body, signature, date and seal.
-  func letterBody(_ block: Block, from start: Double, issuer: String, title: String? = nil, sealed: Bool? = nil) {
+  func letterBody(
+    _ block: Block, from start: Double, issuer: String, title: String? = nil, sealed: Bool? = nil
+  ) {
     let black = ink()
     let heading = Style(face(.song).bold(), 22, ink: black)
     let text = Style(dice.chance(0.6) ? face(.song) : face(.kai), 16, ink: black)
@@ -99,7 +103,8 @@ extension Page {
     let fill = dice.number(0.5...1.2)
     let end = min(block.bottom - 30, y + (block.bottom - y) * fill)
     y = canvas.paragraphs(
-      chinese.body(900, &dice), x: block.left, y: y, width: block.right - block.left, text, pitch: block.pitch,
+      chinese.body(900, &dice), x: block.left, y: y, width: block.right - block.left, text,
+      pitch: block.pitch,
       bottom: end)
     if y < block.bottom - 45 {
       y += block.pitch
@@ -156,7 +161,7 @@ extension Page {
     var style = Style(face(.song).bold(900), 0, ink: red)
     let name = issuer + dice.pick(["令", "命令"])
     style.points = min(52, 150 / Double(name.count) * 72 / 25.4)
-    let y = block.top + 30 + dice.number(-6...6)
+    let y = block.top + 34 + dice.number(-4...6)
     canvas.line(name, x: centre, y: y, style, .centre)
     let text = Style(face(.song), 16, ink: ink())
     canvas.line("第\(dice.whole(1...60))号", x: centre, y: y + style.em + block.pitch * 1.5, text, .centre)
@@ -181,7 +186,8 @@ extension Page {
     canvas.line(issuer, x: block.left + 3, y: below + 9, text.with(points: 14))
     canvas.line(chinese.date(&dice), x: block.right - 3, y: below + 9, text.with(points: 14), .right)
     canvas.fill(x: block.left, y: below + 17, width: block.right - block.left, height: 0.7, red)
-    letterBody(block, from: below + 27, issuer: issuer, title: chinese.title(&dice).replacingNotice, sealed: false)
+    letterBody(
+      block, from: below + 27, issuer: issuer, title: chinese.title(&dice).replacingNotice, sealed: false)
     sampleFoot()
   }
 
@@ -205,7 +211,8 @@ extension Page {
     for (row, issuer) in issuers.enumerated() {
       // Set out to one width, as the standard has it.
       let own = canvas.width(of: issuer, style)
-      let gap = max(0, (longest * em * style.stretch - own) / Double(max(1, issuer.count - 1)) / em / style.stretch)
+      let gap = max(
+        0, (longest * em * style.stretch - own) / Double(max(1, issuer.count - 1)) / em / style.stretch)
       canvas.line(issuer, x: block.left + 2, y: top + Double(row) * em * 1.25, style.with(spacing: gap))
     }
     let big = style.with(points: style.points * 1.25)
@@ -219,6 +226,23 @@ extension Page {
     sampleFoot()
   }
 
+  /// A mark no longer in force: struck through, or 解密 stamped beside it. It is a mark all the same.
+  func release(_ patch: Patch) {
+    let middle = (patch.corners[0].y + patch.corners[3].y) / 2
+    if dice.chance(0.5) {
+      canvas.stroke(
+        [
+          Spot(patch.corners[0].x - 2, middle + dice.number(-1...1)),
+          Spot(patch.corners[1].x + 2, middle + dice.number(-1...1)),
+        ],
+        line: dice.number(0.4...0.8), dice.chance(0.5) ? officialRed() : ink())
+    } else {
+      stamp(
+        "解密", x: patch.corners[0].x - 22, y: middle, Style(face(.hei).bold(), 20, ink: officialRed()),
+        degrees: dice.number(-10...10))
+    }
+  }
+
   /// GB/T 9704-1999: mark at the upper right on line 1, urgency under it.
   func document1999(marked: Bool) {
     let block = block()
@@ -228,7 +252,8 @@ extension Page {
     if marked {
       let mark = ChineseMark(&dice, bare: 0.25, spaced: 0.8, old: true)
       classify("cn", mark.level)
-      self.mark(mark.text, x: block.right, y: block.top, style, .right)
+      let patch = self.mark(mark.text, x: block.right, y: block.top, style, .right)
+      if dice.chance(0.12) { release(patch) }
     }
     if urgent {
       canvas.line(

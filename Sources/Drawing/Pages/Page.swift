@@ -151,9 +151,10 @@ package func drawPage(
   var label = PageLabel(kind: kind.name, verdict: kind.verdict)
   var marks: [PageMark] = []
   var wear = 0.0
+  let faces = faces ?? Faces(part: part)
   Canvas.draw(on: &raster, scale: scale) { canvas in
     let page = Page(
-      canvas: canvas, kind: kind, size: kind.whole ?? size, faces: faces ?? Faces(part: part), part: part,
+      canvas: canvas, kind: kind, size: kind.whole ?? size, faces: faces, part: part,
       dice: Dice(seed: seed, for: "page"))
     kind.paint(page)
     (label, marks, wear) = (page.label, page.marks, page.wear)
@@ -166,7 +167,8 @@ package func drawPage(
 }
 
 /// Draws a page of a kind by its name; a name that is none is a mistake of the caller's.
-package func drawPage(kind: String, seed: UInt64, part: SamplePart = .tuning, scale: Double = 6) -> DrawnPage {
+package func drawPage(kind: String, seed: UInt64, part: SamplePart = .tuning, scale: Double = 6) -> DrawnPage
+{
   guard let found = PageKind.named(kind) else { preconditionFailure("no such kind of page: \(kind)") }
   return drawPage(kind: found, seed: seed, part: part, scale: scale)
 }

@@ -7,7 +7,7 @@ package enum FaceRole: String, Sendable, CaseIterable {
   case mincho, gothic
   case batang, dotum
   case serif, sans, mono, typewriter
-  case brush, hand
+  case hand
 }
 
 /// The faces of a part of the samples: tuning and measuring share none where Debian has enough of them.
@@ -32,18 +32,19 @@ package struct Faces: Sendable {
   package func pick(_ role: FaceRole, _ dice: inout Dice) -> Face { dice.pick(all(role)) }
 
   /// The families of both parts that Debian packages, by role.
-  static func catalogue(_ role: FaceRole, _ part: SamplePart) -> [Face] {
+  package static func catalogue(_ role: FaceRole, _ part: SamplePart) -> [Face] {
     let tuning = part == .tuning
     switch role {
     case .song:
       return tuning
         ? [Face("Noto Serif CJK SC"), Face("Noto Serif CJK SC", weight: 500), Face("AR PL SungtiL GB")]
-        : [Face("AR PL UMing CN"), Face("AR PL UMing CN", swelling: 0.012), Face("TW\\-Sung")]
+        : [Face("AR PL UMing CN"), Face("AR PL UMing CN", swelling: 0.012), Face("TW-Sung")]
     case .hei:
       return tuning
         ? [
           Face("Noto Sans CJK SC", weight: 500), Face("Noto Sans CJK SC", weight: 700),
-          Face("Droid Sans Fallback"), Face("Droid Sans Fallback", swelling: 0.02), Face("WenQuanYi Micro Hei"),
+          Face("Droid Sans Fallback"), Face("Droid Sans Fallback", swelling: 0.02),
+          Face("WenQuanYi Micro Hei"),
         ]
         : [
           Face("WenQuanYi Zen Hei"), Face("WenQuanYi Zen Hei", swelling: 0.02),
@@ -51,11 +52,11 @@ package struct Faces: Sendable {
         ]
     case .kai:
       return tuning
-        ? [Face("AR PL UKai CN"), Face("LXGW WenKai")] : [Face("AR PL KaitiM GB"), Face("TW\\-Kai")]
+        ? [Face("AR PL UKai CN"), Face("LXGW WenKai")] : [Face("AR PL KaitiM GB"), Face("TW-Kai")]
     case .ming:
       return tuning
         ? [Face("Noto Serif CJK TC"), Face("cwTeXMing")]
-        : [Face("AR PL Mingti2L Big5"), Face("AR PL UMing TW"), Face("TW\\-Sung")]
+        : [Face("AR PL Mingti2L Big5"), Face("AR PL UMing TW"), Face("TW-Sung")]
     case .heiTraditional:
       return tuning
         ? [Face("Noto Sans CJK TC", weight: 500), Face("Noto Sans CJK TC", weight: 700)]
@@ -84,15 +85,15 @@ package struct Faces: Sendable {
         : [Face("TeX Gyre Heros"), Face("DejaVu Sans"), Face("Roboto"), Face("Noto Sans"), Face("Lato")]
     case .mono:
       return tuning
-        ? [Face("Liberation Mono"), Face("DejaVu Sans Mono")] : [Face("FreeMono", weight: 700), Face("PT Mono")]
+        ? [Face("Liberation Mono"), Face("DejaVu Sans Mono")]
+        : [Face("FreeMono", weight: 700), Face("PT Mono")]
     case .typewriter:
       return tuning
         ? [Face("Courier Prime"), Face("Liberation Mono")]
         : [Face("GNUTypewriter"), Face("Tlwg Typewriter"), Face("FreeMono", weight: 700)]
-    case .brush:
-      return tuning ? [Face("KouzanBrushFont")] : [Face("AoyagiKouzanFontT")]
     case .hand:
-      return tuning ? [Face("LXGW WenKai"), Face("DkgHandwriting")] : [Face("Yusei Magic"), Face("SetoFont")]
+      return tuning
+        ? [Face("LXGW WenKai")] : [Face("Yusei Magic"), Face("SetoFont")]
     }
   }
 }
@@ -103,8 +104,10 @@ extension Face {
     let hasWeights =
       family.hasPrefix("Noto") || family.hasPrefix("Liberation") || family.hasPrefix("DejaVu")
       || family.hasPrefix("TeX Gyre") || family.hasPrefix("PT S") || family.hasPrefix("Nanum")
-      || ["Carlito", "Caladea", "Open Sans", "Roboto", "Lato", "FreeSerif", "FreeSans", "FreeMono",
-        "Courier Prime", "Linux Libertine O"].contains(family)
+      || [
+        "Carlito", "Caladea", "Open Sans", "Roboto", "Lato", "FreeSerif", "FreeSans", "FreeMono",
+        "Courier Prime", "Linux Libertine O",
+      ].contains(family)
     var face = self
     if hasWeights {
       face.weight = max(face.weight, weight)
