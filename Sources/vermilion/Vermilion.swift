@@ -18,5 +18,7 @@ struct Vermilion: ParsableCommand {
 
       Shell completion: vermilion --generate-completion-script bash (or zsh, fish)
       """,
-    subcommands: [ScanCommand.self, ExplainCommand.self, DoctorCommand.self])
+    subcommands: [
+      ScanCommand.self, ExplainCommand.self, SamplesCommand.self, DoctorCommand.self,
+    ])
 }
