@@ -69,7 +69,7 @@ struct SamplesMakeCommand: ParsableCommand {
   func run() throws {
     let present = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     guard present.isEmpty || overwrite else {
-      throw ValidationError("\(shownText(folder)) is not empty; name a new folder, or say --overwrite")
+      throw Refusal("\(shownText(folder)) is not empty; name a new folder, or say --overwrite")
     }
     let start = ContinuousClock.now
     let display = Mutex(ProgressDisplay(isQuiet: quiet))
