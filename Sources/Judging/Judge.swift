@@ -19,14 +19,17 @@ package struct Judge: Sendable {
     if let official = official(page, doubt) { return official }
     if let undecided = undecided(page, sawEverything) { return undecided }
     let against = page.against.prefix(Judge.reasonLimit).map(reason)
-    return Judgement(verdict: .clear, confidence: min(0.99, 1 - doubt), reasons: weighed.isEmpty ? [] : Array(against))
+    return Judgement(
+      verdict: .clear, confidence: min(0.99, 1 - doubt), reasons: weighed.isEmpty ? [] : Array(against))
   }
 
   /// Whether reading more lines could not change the verdict, the level or the severity: time to stop.
   package func isSafe(_ matches: [Match], in transcript: Transcript) -> Bool {
     let page = PageEvidence(matches, transcript)
     guard let best = choose(weigh(page, false)), best.match.severity != .low else { return false }
-    guard best.odds >= Weights.reserve, best.match.confidence >= 0.78, page.against.isEmpty else { return false }
+    guard best.odds >= Weights.reserve, best.match.confidence >= 0.78, page.against.isEmpty else {
+      return false
+    }
     guard page.otherLevels(than: best.match) == 0 else { return false }
     guard !page.suspicions.contains(where: { $0.line == best.match.line }) else { return false }
     // A stamp still to be read may say that the page was released.
@@ -69,6 +72,7 @@ package struct Judge: Sendable {
     default: odds += Weights.edge
     }
     if furniture >= 1 { odds += Weights.furniture }
+    if page.releases.contains(where: { $0.regime == match.regime }) { odds += Weights.releaseLine }
     if furniture >= 2 { odds += Weights.moreFurniture }
     if page.hasRedRule && page.isRedHeaderRegime(match.regime) { odds += Weights.redRule }
     if page.layout.border != nil { odds += Weights.coverBorder }
@@ -104,8 +108,10 @@ package struct Judge: Sendable {
     told += page.marks.filter { $0.level == match.level && $0 != match }
     told += page.releases + page.headers.filter { $0.regime == match.regime }
     return Judgement(
-      verdict: .marked, level: match.level, regime: match.regime, severity: isReleased ? .low : match.severity,
-      mark: match.mark ?? match.level, confidence: logistic(best.odds), line: match.line, released: isReleased,
+      verdict: .marked, level: match.level, regime: match.regime,
+      severity: isReleased ? .low : match.severity,
+      mark: match.mark ?? match.level, confidence: logistic(best.odds), line: match.line,
+      released: isReleased,
       reasons: told.prefix(Judge.reasonLimit).map(reason))
   }
 

@@ -86,7 +86,9 @@ struct PageEvidence {
     guard let line = line(match) else { return false }
     let isTop = line.box.midY < 0.5
     return marks.contains { other in
-      guard other.level == match.level, other.line != match.line, let twin = self.line(other) else { return false }
+      guard other.level == match.level, other.line != match.line, let twin = self.line(other) else {
+        return false
+      }
       return (twin.box.midY < 0.5) != isTop && abs(twin.box.midY - line.box.midY) > 0.3
     }
   }

@@ -23,6 +23,8 @@ enum Weights {
   /// For the first header of the mark's regime on the page, and for all further ones together.
   static let furniture: Float = 1
   static let moreFurniture: Float = 0.6
+  /// The page says that it was released: so it was classified.
+  static let releaseLine: Float = 1
   static let redRule: Float = 0.8
   static let coverBorder: Float = 1.5
   static let notAlone: Float = -0.5

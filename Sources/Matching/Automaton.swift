@@ -42,21 +42,23 @@ struct Automaton: Sendable {
   /// What a line must have of it before it is worth aligning.
   private(set) var grams: Grams
 
-  init(_ pattern: Pattern, _ confusions: Confusions) {
+  init(_ pattern: Pattern, _ confusions: Confusions, minimum: Float) {
     grams = Grams()
     let ends = build(pattern, confusions)
     for place in ends.first { places[place].isFirst = true }
     for place in ends.last { places[place].isLast = true }
-    (_, longest) = Automaton.extent(pattern)
+    let weight: Float
+    (weight, longest) = Automaton.extent(pattern)
     for place in places {
       let isStar = place.symbol.asks == .literal(Folding.star)
       quick.append(
         Quick(
-          weight: place.weight, lost: place.weight * (isStar ? Automaton.lostStar : 1), isFirst: place.isFirst,
+          weight: place.weight, lost: place.weight * (isStar ? Automaton.lostStar : 1),
+          isFirst: place.isFirst,
           isLast: place.isLast, before: before.count..<before.count + place.before.count))
       before += place.before
     }
-    grams = Grams(pattern, confusions)
+    grams = Grams(pattern, confusions, minimum: minimum, weight: weight)
   }
 
   private static func extent(_ pattern: Pattern) -> (Float, Int) {
@@ -127,7 +129,9 @@ struct Automaton: Sendable {
 
   private mutating func connect(_ from: [Int], _ to: [Int]) {
     for place in to {
-      for earlier in from where !places[place].before.contains(earlier) { places[place].before.append(earlier) }
+      for earlier in from where !places[place].before.contains(earlier) {
+        places[place].before.append(earlier)
+      }
     }
   }
 
@@ -188,6 +192,13 @@ struct Automaton: Sendable {
     return retrace(best, glyphs)
   }
 
+  /// Whether one of the first two signs could begin it, for patterns that must stand at the line's start.
+  func mayBegin(_ glyphs: [Glyph]) -> Bool {
+    glyphs.prefix(2).contains { glyph in
+      quick.indices.contains { quick[$0].isFirst && cost($0, glyph) < 0.5 }
+    }
+  }
+
   /// Cost of each place for `glyph`, in parts of its weight.
   private func price(_ glyph: Glyph, into errors: inout [Float]) {
     for index in places.indices { errors[index] = cost(index, glyph) * quick[index].weight }
@@ -246,14 +257,16 @@ struct Automaton: Sendable {
         let stay = past[index]
         if stay.value - Automaton.errorPrice * extra > cell.value {
           cell = Cell(
-            value: stay.value - Automaton.errorPrice * extra, errors: stay.errors + extra, weight: stay.weight,
+            value: stay.value - Automaton.errorPrice * extra, errors: stay.errors + extra,
+            weight: stay.weight,
             start: stay.start, from: Int32(index), step: .skipGlyph)
         }
       }
       let gain = place.weight - Automaton.errorPrice * place.lost - 0.01
       if place.isFirst && gain > cell.value {
         cell = Cell(
-          value: gain, errors: place.lost, weight: place.weight, start: Int32(column), from: -1, step: .skipPlace)
+          value: gain, errors: place.lost, weight: place.weight, start: Int32(column), from: -1,
+          step: .skipPlace)
       }
       // A place is left out only in forward order; a loop goes round by taking a glyph.
       for slot in place.before where before[slot] < index {
@@ -281,7 +294,8 @@ struct Automaton: Sendable {
     }
     let final = columns[end][best.place]
     var alignment = Alignment(
-      start: Int(final.start), end: end, spelling: max(0, 1 - final.errors / final.weight), weight: final.weight)
+      start: Int(final.start), end: end, spelling: max(0, 1 - final.errors / final.weight),
+      weight: final.weight)
     guard alignment.start < alignment.end else { return nil }
     var pieces: [String] = []
     var keyErrors: Float = 0
@@ -293,7 +307,8 @@ struct Automaton: Sendable {
       if cell.step != .skipGlyph {
         var piece = place.symbol.spelling
         // What a class stands for is spelled as it was read; the second sign of an Ⅲ has no spelling.
-        if cell.step == .take, !place.symbol.isLiteral, let scalar = Unicode.Scalar(glyphs[column - 1].value) {
+        if cell.step == .take, !place.symbol.isLiteral, let scalar = Unicode.Scalar(glyphs[column - 1].value)
+        {
           piece = String(scalar)
         }
         if place.symbol.afterSpace { piece = " " + piece }

@@ -48,7 +48,8 @@ struct Row {
       let isNext = glyph.sort == .han && index >= span.upperBound && index < span.upperBound + 3
       // An edge of the paper or of a table is often read as one thin sign at the end of the line.
       let isEdge = (index == 0 || index == glyphs.glyphs.count - 1) && Row.thin.contains(glyph.value)
-      sum += isEdge ? 0.5 : isNext ? 2 : 1
+      // Numbers are what pages and stamps leave beside a mark, and no sentence.
+      sum += isEdge || glyph.sort == .digit ? 0.5 : isNext ? 2 : 1
     }
     return sum
   }

@@ -7,13 +7,21 @@ struct Grams: Sendable {
   /// How many a line must have.
   private(set) var needed = 0
 
+  private var onlyKey = false
+
   init() {}
 
-  init(_ pattern: Pattern, _ confusions: Confusions) {
-    let letters = Grams.fewest(pattern) { $0 == .letter }
-    let signs = Grams.fewest(pattern) { $0 == .han || $0 == .kana || $0 == .hangul }
+  /// - Parameters:
+  ///   - minimum: the spelling below which an alignment is of no use.
+  ///   - weight: of the heaviest way through the pattern.
+  init(_ pattern: Pattern, _ confusions: Confusions, minimum: Float, weight: Float) {
+    // Where a level's word is in it, that word must be there, and what else there may be does not matter.
+    onlyKey = pattern.hasKey
+    let letters = fewest(pattern) { $0 == .letter }
+    let signs = fewest(pattern) { $0 == .han || $0 == .kana || $0 == .hangul }
     if signs > 0 {
-      needed = (signs + 1) / 2
+      let lost = Int((1 - minimum) * weight) + (signs >= 4 ? 1 : 0)
+      needed = onlyKey ? (signs + 1) / 2 : max(1, signs - lost)
       collectSigns(pattern, confusions)
     } else if letters >= 3 {
       needed = max(1, (letters - 2) / 3)
@@ -23,10 +31,12 @@ struct Grams: Sendable {
   }
 
   /// The fewest literals of a kind on any way through the pattern.
-  private static func fewest(_ pattern: Pattern, _ isKind: (Glyph.Class) -> Bool) -> Int {
+  private func fewest(_ pattern: Pattern, _ isKind: (Glyph.Class) -> Bool) -> Int {
     switch pattern {
     case .symbol(let symbol):
-      guard case .literal(let value) = symbol.asks, value != Folding.star else { return 0 }
+      guard case .literal(let value) = symbol.asks, value != Folding.star, symbol.isKey || !onlyKey else {
+        return 0
+      }
       return isKind(Folding.sort(of: value)) ? 1 : 0
     case .sequence(let steps): return steps.reduce(0) { $0 + fewest($1, isKind) }
     case .choice(let ways): return ways.map { fewest($0, isKind) }.min() ?? 0
@@ -38,7 +48,9 @@ struct Grams: Sendable {
   private mutating func collectSigns(_ pattern: Pattern, _ confusions: Confusions) {
     switch pattern {
     case .symbol(let symbol):
-      guard case .literal(let value) = symbol.asks, value != Folding.star else { return }
+      guard case .literal(let value) = symbol.asks, value != Folding.star, symbol.isKey || !onlyKey else {
+        return
+      }
       switch Folding.sort(of: value) {
       case .han, .kana, .hangul: break
       case .mark, .digit, .letter: return
@@ -54,7 +66,9 @@ struct Grams: Sendable {
   private mutating func collectLetters(_ pattern: Pattern, _ tails: inout Set<[UInt32]>) {
     switch pattern {
     case .symbol(let symbol):
-      guard case .literal(let value) = symbol.asks, Folding.sort(of: value) == .letter else {
+      guard case .literal(let value) = symbol.asks, Folding.sort(of: value) == .letter,
+        symbol.isKey || !onlyKey
+      else {
         tails = [[]]
         return
       }
@@ -100,22 +114,26 @@ struct GramIndex: Sendable {
 
   /// The numbers of the patterns that the line has enough of, rising.
   func fitting(_ glyphs: [Glyph]) -> [Int] {
-    var hits = [Int32](repeating: 0, count: needed.count)
+    var keys: [UInt64] = []
+    keys.reserveCapacity(glyphs.count * 2)
     for (index, glyph) in glyphs.enumerated() {
       switch glyph.sort {
       case .letter:
         if index >= 2, glyphs[index - 1].sort == .letter, glyphs[index - 2].sort == .letter {
-          count(Grams.key(glyphs[index - 2].value, glyphs[index - 1].value, glyph.value), &hits)
+          keys.append(Grams.key(glyphs[index - 2].value, glyphs[index - 1].value, glyph.value))
         }
-        count(UInt64(glyph.value), &hits)
-      case .han, .kana, .hangul, .mark, .digit: count(UInt64(glyph.value), &hits)
+      case .han, .kana, .hangul, .mark, .digit: break
       }
+      keys.append(UInt64(glyph.value))
+    }
+    // What comes twice counts once: THE and THE make no SECRET.
+    keys.sort()
+    var hits = [Int32](repeating: 0, count: needed.count)
+    var last: UInt64?
+    for key in keys where key != last {
+      last = key
+      for number in patterns[key] ?? [] { hits[Int(number)] += 1 }
     }
     return needed.indices.filter { hits[$0] >= needed[$0] }
-  }
-
-  private func count(_ key: UInt64, _ hits: inout [Int32]) {
-    guard let numbers = patterns[key] else { return }
-    for number in numbers { hits[Int(number)] += 1 }
   }
 }

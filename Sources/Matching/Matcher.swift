@@ -72,7 +72,9 @@ package struct Matcher: Sendable {
         slots.append(book.patterns[row.fitting[next]].slot)
         next += 1
       }
-      if (book.rules[rule].kind == .header) == headers { consider(rule, slots, row, languages, placing, &found) }
+      if (book.rules[rule].kind == .header) == headers {
+        consider(rule, slots, row, languages, placing, &found)
+      }
     }
   }
 
@@ -84,6 +86,7 @@ package struct Matcher: Sendable {
     let isNative = rule.languages.contains(row.reading.language)
     let isSettled = !languages.isDisjoint(with: rule.languages)
     let minimum = isNative ? rule.minimum : rule.minimum - Matcher.foreignAllowance
+    guard isWorthwhile(rule, row, placing.layout) else { return }
     var best: Candidate?
     for slot in slots where slot < rule.strings.count && fits(rule.strings[slot], rule, row) {
       guard let alignment = rule.strings[slot].align(row.glyphs.glyphs, minimum: minimum) else { continue }
@@ -96,14 +99,17 @@ package struct Matcher: Sendable {
         best = one
       }
     }
-    if best == nil && !isNative && !isSettled {
+    if !isNative && !isSettled && best?.kind != rule.kind {
       for slot in slots where slot >= rule.strings.count {
         let automaton = rule.suspects[slot - rule.strings.count]
         guard fits(automaton, rule, row),
           let alignment = automaton.align(row.glyphs.glyphs, minimum: rule.minimum)
         else { continue }
-        best = candidate(index, rule, .suspicion, alignment, row, false, placing)
-        if best != nil { break }
+        if let one = candidate(index, rule, .suspicion, alignment, row, false, placing),
+          one.confidence > best?.confidence ?? 0
+        {
+          best = one
+        }
       }
     }
     guard let best else { return }
@@ -115,7 +121,21 @@ package struct Matcher: Sendable {
     }
   }
 
+  /// What can be asked of the line before its words are: most lines of a page leave here.
+  private func isWorthwhile(_ rule: Rule, _ row: Row, _ layout: Layout) -> Bool {
+    if rule.needsCapitals && row.glyphs.capitals < 0.3 { return false }
+    return rule.needs.allSatisfy { need in
+      need.contains { witness in
+        switch witness {
+        case .star, .start, .furniture, .twin: true
+        case .boxed, .red, .large, .alone, .border: isMet(witness, nil, row, layout)
+        }
+      }
+    }
+  }
+
   private func fits(_ automaton: Automaton, _ rule: Rule, _ row: Row) -> Bool {
+    if rule.needs.contains([.start]) && !automaton.mayBegin(row.glyphs.glyphs) { return false }
     if rule.mayStandInSentence { return true }
     if row.glyphs.wasCut { return false }
     return row.glyphs.count <= automaton.longest + rule.extra + row.explainedCount + 3
@@ -131,7 +151,9 @@ package struct Matcher: Sendable {
     var beside: Float = 0
     if !rule.mayStandInSentence {
       // 机密 in 机密文件 is a part of that heading, not a mark.
-      if kind != .header, alignment.weight < 3, row.explained.contains(where: { $0.overlaps(span) }) { return nil }
+      if kind != .header, alignment.weight < 3, row.explained.contains(where: { $0.overlaps(span) }) {
+        return nil
+      }
       beside = row.leftover(beside: span)
       guard beside <= Float(rule.extra) + 0.5, row.glyphs.smallWords < 3 else { return nil }
     }
@@ -167,14 +189,16 @@ package struct Matcher: Sendable {
   }
 
   /// Witnesses on the line itself; those of the page are asked when all lines are known.
-  private func isMet(_ witness: Witness, _ alignment: Automaton.Alignment, _ row: Row, _ layout: Layout) -> Bool {
+  private func isMet(
+    _ witness: Witness, _ alignment: Automaton.Alignment?, _ row: Row, _ layout: Layout
+  ) -> Bool {
     switch witness {
-    case .star: alignment.readStar || (row.line.star?.strength ?? 0) >= 0.4
+    case .star: (alignment?.readStar ?? false) || (row.line.star?.strength ?? 0) >= 0.4
     case .boxed: row.line.isBoxed
     case .red: row.line.redness >= 0.35
     case .large: row.line.relativeSize >= 1.3
     case .alone: row.line.isAlone
-    case .start: row.glyphs.glyphs[..<alignment.start].allSatisfy(\.isNoise)
+    case .start: row.glyphs.glyphs[..<(alignment?.start ?? 0)].allSatisfy(\.isNoise)
     case .border: layout.border != nil
     case .furniture, .twin: false
     }
@@ -262,7 +286,8 @@ package struct Matcher: Sendable {
     return Match(
       rule: rule.name, kind: candidate.kind, regime: rule.regime, level: rule.level, rank: rule.rank,
       severity: rule.severity, place: candidate.place, text: candidate.text,
-      mark: candidate.kind == .suspicion ? rule.level : rule.kind == .mark ? candidate.alignment.proper : nil, confidence: candidate.confidence,
+      mark: candidate.kind == .suspicion ? rule.level : rule.kind == .mark ? candidate.alignment.proper : nil,
+      confidence: candidate.confidence,
       line: candidate.line, reread: candidate.kind == .suspicion ? Array(rule.languages.prefix(1)) : [])
   }
 }

@@ -37,7 +37,7 @@ struct Symbol: Sendable {
 ///
 /// The language is regular and small, so that matching takes time in proportion to pattern × text:
 /// letters stand for themselves, `(a|b)` is one of several, `(a)?` may be missing, `(a)*` may come again and
-/// again, `(a)+` too but once at least, `{name}` is a part of the file, `{digit:4}` and `{han:2-12}` are so many of a class, `\` quotes.
+/// again, `(a)+` too but once at least, `{name}` is a part of the file, `{digit:4}`, `{han:2-12}` and `{han:2-}` are so many of a class, `\` quotes.
 indirect enum Pattern: Sendable {
   case symbol(Symbol)
   case sequence([Pattern])
@@ -190,18 +190,22 @@ private struct PatternParser {
     guard position < scalars.count else { throw PatternFailure(detail: "a { without its }") }
     position += 1
     if let part = parts[content] { return part }
-    let pieces = content.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let pieces = content.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     guard let asks = Pattern.classes[pieces[0]] else {
       let known = (Pattern.classes.keys.sorted() + parts.keys.sorted()).joined(separator: ", ")
       throw PatternFailure(detail: "unknown part {\(content)}; there are \(known)")
     }
     var range = 1...1
+    var isOpen = false
     if pieces.count == 2 {
-      let bounds = pieces[1].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-      guard let first = bounds[0], let last = bounds[bounds.count - 1], bounds.count <= 2, first >= 0,
-        last >= max(1, first), last <= 40
+      let bounds = pieces[1].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+      isOpen = bounds.count == 2 && bounds[1].isEmpty
+      guard bounds.count <= 2, let first = Int(bounds[0]), first >= 0,
+        let last = isOpen ? max(1, first) : Int(bounds[bounds.count - 1]), last >= max(1, first), last <= 40
       else {
-        throw PatternFailure(detail: "{\(content)} wants a count or a range up to 40, as in {digit:4} or {han:2-12}")
+        throw PatternFailure(
+          detail: "{\(content)} wants a count or a range up to 40, as in {digit:4}, {han:2-12} or {han:2-}")
       }
       range = first...last
     }
@@ -212,11 +216,20 @@ private struct PatternParser {
       rest = .optional(rest.map { .sequence([one, $0]) } ?? one)
     }
     if let rest { steps.append(rest) }
+    if isOpen { steps.append(.loop(one)) }
     return steps.count == 1 ? steps[0] : .sequence(steps)
   }
 }
 
 extension Pattern {
+  var hasKey: Bool {
+    switch self {
+    case .symbol(let symbol): symbol.isKey
+    case .sequence(let of), .choice(let of): of.contains(where: \.hasKey)
+    case .optional(let one), .loop(let one), .more(let one): one.hasKey
+    }
+  }
+
   /// The same as the level's own word.
   var key: Pattern {
     switch self {

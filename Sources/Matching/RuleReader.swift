@@ -5,7 +5,8 @@ import Yams
 struct RuleReader {
   static let fileKeys = ["regime", "about", "languages", "confusions", "parts", "rules"]
   static let ruleKeys = [
-    "id", "about", "kind", "level", "levels", "rank", "severity", "strings", "suspects", "languages", "places",
+    "id", "about", "kind", "level", "levels", "rank", "severity", "strings", "suspects", "languages",
+    "places",
     "elsewhere", "extra", "sentence", "capitals", "needs", "minimum", "priority", "unless",
   ]
   static let kinds: [String: Match.Kind] = [

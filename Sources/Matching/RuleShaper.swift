@@ -39,7 +39,9 @@ struct RuleShaper {
       needsCapitals: try sheet.yesOrNo("capitals") ?? false, needs: try needs(),
       minimum: try sheet.part("minimum") ?? 0.75,
       priority: try sheet.whole("priority", in: 0...9) ?? 5,
-      unless: Set((try sheet.texts("unless") ?? []).map { $0.text.contains(".") ? $0.text : "\(regime).\($0.text)" }), word: [])
+      unless: Set(
+        (try sheet.texts("unless") ?? []).map { $0.text.contains(".") ? $0.text : "\(regime).\($0.text)" }),
+      word: [])
     let strings = try sheet.texts("strings")
     let suspects = try sheet.texts("suspects") ?? []
     var rules: [Rule] = []
@@ -60,21 +62,23 @@ struct RuleShaper {
       }
       let texts = strings ?? (word == nil ? [] : [("{level}", level.node)])
       guard !texts.isEmpty else { throw sheet.failure("\(id) wants strings, or a level to look for") }
-      for (text, node) in texts { rule.strings.append(try ready(text, node, known)) }
+      for (text, node) in texts { rule.strings.append(try ready(text, node, known, model.minimum)) }
       for (text, node) in suspects {
         // `機密=机客` belongs to that level alone, `机客` to all.
         let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
         if halves.count == 2, halves[0] != level.name { continue }
-        rule.suspects.append(try ready(halves.last ?? text, node, known))
+        rule.suspects.append(try ready(halves.last ?? text, node, known, model.minimum))
       }
       rules.append(rule)
     }
     return rules
   }
 
-  private func ready(_ text: String, _ node: Node, _ parts: [String: Pattern]) throws(RuleFailure) -> Automaton {
+  private func ready(
+    _ text: String, _ node: Node, _ parts: [String: Pattern], _ minimum: Float
+  ) throws(RuleFailure) -> Automaton {
     do {
-      return Automaton(try Pattern.parse(text, parts: parts), confusions)
+      return Automaton(try Pattern.parse(text, parts: parts), confusions, minimum: minimum)
     } catch {
       throw sheet.failure(error.detail, at: node)
     }
@@ -98,7 +102,10 @@ struct RuleShaper {
     guard let node = sheet.value("levels") else {
       let level = try sheet.text("level")
       if kind == .mark, level == nil { throw sheet.failure("\(id) is a mark and wants a level or levels") }
-      return [Level(name: level, rank: rank ?? 1, severity: severity ?? .low, node: sheet.value("level") ?? sheet.node)]
+      return [
+        Level(
+          name: level, rank: rank ?? 1, severity: severity ?? .low, node: sheet.value("level") ?? sheet.node)
+      ]
     }
     if case .sequence = node {
       return try (sheet.texts("levels") ?? []).map { (text, node) in
@@ -113,10 +120,12 @@ struct RuleShaper {
       if case .scalar = value {
         levels.append(
           Level(
-            name: name, rank: try table.whole(value, "a level's rank", in: 1...5), severity: severity ?? .high,
+            name: name, rank: try table.whole(value, "a level's rank", in: 1...5),
+            severity: severity ?? .high,
             node: key))
       } else {
-        let own = try RuleSheet(value, file: sheet.file, what: "a level", known: ["rank", "severity", "word"])
+        let own = try RuleSheet(
+          value, file: sheet.file, what: "a level", known: ["rank", "severity", "word"])
         guard let grade = try own.whole("rank", in: 1...5) ?? rank else {
           throw own.failure("\(name) wants a rank from 1 to 5")
         }

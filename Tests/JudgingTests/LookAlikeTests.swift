@@ -50,7 +50,8 @@ import Testing
 
   @Test func aBooksCoverIsClear() {
     let cover = transcript(
-      [Said("绝密", .header, size: 5), Said("长篇小说", .title, size: 1.5), Said("云岭出版社", .bottomCentre)], unread: 0)
+      [Said("绝密", .header, size: 5), Said("长篇小说", .title, size: 1.5), Said("云岭出版社", .bottomCentre)], unread: 0
+    )
     #expect(judged(cover).verdict == .clear)
   }
 

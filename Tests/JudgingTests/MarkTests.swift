@@ -30,15 +30,18 @@ import Testing
     ("CONFIDENTIAL//REL TO USA, GBK", "CONFIDENTIAL", "us"), ("SECRETIINOFORN", "SECRET", "us"),
     ("TOP SECRETIISITKIINOFORN", "TOP SECRET", "us"), ("TOP SECRET SETK NOFORN", "TOP SECRET", "us"),
     ("| TOP SECRET", "TOP SECRET", "us"), ("TOP SECRET]", "TOP SECRET", "us"), ("SECRET", "SECRET", "us"),
-    ("CONFIDENTIAL", "CONFIDENTIAL", "us"), ("| CUV/sP-pRveY", "CUI", "us"), ("UNCLASSIFIED//FOUO", "FOUO", "us"),
-    ("OF FICIAL-SENSITIVE", "OFFICIAL-SENSITIVE", "uk"), ("TOP SECRET STRAP1 UK EYES ONLY", "TOP SECRET", "uk"),
+    ("CONFIDENTIAL", "CONFIDENTIAL", "us"), ("CUI/SP-PRVCY |", "CUI", "us"),
+    ("UNCLASSIFIED//FOUO", "FOUO", "us"),
+    ("OF FICIAL-SENSITIVE", "OFFICIAL-SENSITIVE", "uk"),
+    ("TOP SECRET STRAP1 UK EYES ONLY", "TOP SECRET", "uk"),
     ("SECRET UK EYES ONLY", "SECRET", "uk"), ("| RESTRICTED", "RESTRICTED", "uk"),
     ("| NATO CONFIDENTIAL", "NATO CONFIDENTIAL", "nato"), ("COSMIC TOP SECRET", "COSMIC TOP SECRET", "nato"),
     ("“TRESS SECRET UE/EU TOP SECRET", "TRÈS SECRET UE/EU TOP SECRET", "eu"),
     ("SECRET UE EU SECRET", "SECRET UE/EU SECRET", "eu"),
     ("RESTREINT UE/EU RESTRICTED", "RESTREINT UE/EU RESTRICTED", "eu"),
     ("VS-NUR FUR DEN DIENSTGEBRAUCH", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
-    ("SECRET DEFENSE", "SECRET DÉFENSE", "fr"), ("STRICTLY CONFIDENTIAL", "STRICTLY CONFIDENTIAL", "business"),
+    ("SECRET DEFENSE", "SECRET DÉFENSE", "fr"),
+    ("STRICTLY CONFIDENTIAL", "STRICTLY CONFIDENTIAL", "business"),
   ]
 
   @Test(arguments: english)
@@ -50,12 +53,15 @@ import Testing
   }
 
   static let others = [
-    ("deu", "SIRENG GEHEIM", "STRENG GEHEIM", "de"), ("deu", "| vS-NuR FÜR DEN DIENSTGEBRAUCH", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
+    ("deu", "SIRENG GEHEIM", "STRENG GEHEIM", "de"),
+    ("deu", "| vS-NuR FÜR DEN DIENSTGEBRAUCH", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
     ("deu", "GEHEIM", "GEHEIM", "de"), ("deu", "vs-NfD |", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
     ("deu", "EINGESCHRÄNKT", "EINGESCHRÄNKT", "at"), ("fra", "TRÈS SLCRET", "TRÈS SECRET", "fr"),
     ("fra", "| DIFFUSION RESTREINTE", "DIFFUSION RESTREINTE", "fr"),
-    ("rus", "| ОВЕРШЕННО СЕКРЕТНО", "СОВЕРШЕННО СЕКРЕТНО", "ru"), ("rus", "Сов. секретно |", "СОВЕРШЕННО СЕКРЕТНО", "ru"),
-    ("rus", "Для служебного пользования |", "Для служебного пользования", "ru"), ("rus", "СЕКРЕТНО", "СЕКРЕТНО", "ru"),
+    ("rus", "| ОВЕРШЕННО СЕКРЕТНО", "СОВЕРШЕННО СЕКРЕТНО", "ru"),
+    ("rus", "Сов. секретно |", "СОВЕРШЕННО СЕКРЕТНО", "ru"),
+    ("rus", "Для служебного пользования |", "Для служебного пользования", "ru"),
+    ("rus", "СЕКРЕТНО", "СЕКРЕТНО", "ru"),
     ("chi_tra", "|極機密", "極機密", "tw"), ("chi_tra", "絕對機密 |", "絕對機密", "tw"), ("chi_tra", "| 機密", "機密", "tw"),
     ("jpn", "機吉性3情報", "機密性3情報", "jp"), ("jpn", "取ご注意", "取扱注意", "jp"), ("jpn", "習定杉密", "特定秘密", "jp"),
     ("kor", "| !급비밀", "Ⅱ급비밀", "kr"), ("kor", "2급 비밀", "Ⅱ급비밀", "kr"), ("kor", "11!급비밀", "Ⅲ급비밀", "kr"),
@@ -63,7 +69,9 @@ import Testing
   ]
 
   @Test(arguments: others)
-  func otherScriptsAreKnownAsTheyAreRead(_ language: String, _ read: String, _ level: String, _ regime: String) {
+  func otherScriptsAreKnownAsTheyAreRead(
+    _ language: String, _ read: String, _ level: String, _ regime: String
+  ) {
     let judgement = judged(Said(read, .topRight, language))
     #expect(judgement.verdict == .marked)
     #expect(judgement.level == level)
@@ -72,7 +80,8 @@ import Testing
 
   static let low = [
     ("绝密太启用前", "绝密"), ("绝密女局用前", "绝密"), ("绝密一司封前", "绝密"), ("| 绝密女考试结束前", "绝密"), ("| 内部资料 注意保存", "内部资料"),
-    ("内部资料 法意保存", "内部资料"), ("内部使用 不得外传|", "内部使用"), ("|工作秘容", "工作秘密"), ("普通商密全5年", "普通商密"), ("此件不公开 |", "此件不公开"),
+    ("内部资料 法意保存", "内部资料"), ("内部使用 不得外传|", "内部使用"), ("|工作秘容", "工作秘密"), ("普通商密全5年", "普通商密"),
+    ("此件不公开 |", "此件不公开"),
   ]
 
   @Test(arguments: low) func theirOwnClassesAreLow(_ read: String, _ level: String) {
@@ -141,7 +150,8 @@ import Testing
   @Test func theCountryIsToldByItsFurniture() {
     let british = judged(Said("SECRET", .topCentre, "eng"), Said("MINISTRY OF DEFENCE", .header, "eng"))
     #expect(british.regime == "uk")
-    let american = judged(Said("SECRET", .topCentre, "eng"), Said("Derived From: Multiple Sources", .bottomLeft, "eng"))
+    let american = judged(
+      Said("SECRET", .topCentre, "eng"), Said("Derived From: Multiple Sources", .bottomLeft, "eng"))
     #expect(american.regime == "us")
     let french = judged(Said("SECRET", .topCentre, "fra"), Said("RÉPUBLIQUE FRANÇAISE", .header, "fra"))
     #expect(french.regime == "fr")

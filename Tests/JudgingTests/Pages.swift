@@ -96,7 +96,8 @@ private func line(_ id: Int, _ box: Box, glyphHeight: Float, _ change: (inout Li
 private func quad(_ box: Box) -> Quad {
   Quad(
     Rectangle(
-      x: Int(box.x * 2100), y: Int(box.y * 2970), width: Int(box.width * 2100), height: Int(box.height * 2970)))
+      x: Int(box.x * 2100), y: Int(box.y * 2970), width: Int(box.width * 2100), height: Int(box.height * 2970)
+    ))
 }
 
 let rulesFolder: String = {
