@@ -79,7 +79,7 @@ package enum SampleSet {
   }
 
   /// Which kind, capture and part each photo has.
-  static func plan(_ options: SampleOptions) throws(SampleFailure) -> [SamplePlan] {
+  package static func plan(_ options: SampleOptions) throws(SampleFailure) -> [SamplePlan] {
     let kinds = try chosenKinds(options.kinds)
     for name in options.captures ?? [] where !Capture.names.contains(name) {
       throw SampleFailure(detail: "no such capture: \(name); there are \(Capture.names.joined(separator: ", "))")
@@ -132,15 +132,15 @@ package enum SampleSet {
 }
 
 /// One photo of a set before it is drawn.
-struct SamplePlan: Sendable {
-  var kind: PageKind
-  var capture: Capture
-  var seed: UInt64
-  var part: SamplePart
+package struct SamplePlan: Sendable {
+  package var kind: PageKind
+  package var capture: Capture
+  package var seed: UInt64
+  package var part: SamplePart
   /// The file's name without its ending.
-  var name: String
+  package var name: String
 
-  func draw(faces: Faces, backdrops: Backdrops) throws -> (file: [UInt8], label: SampleLabel) {
+  package func draw(faces: Faces, backdrops: Backdrops) throws -> (file: [UInt8], label: SampleLabel) {
     let (width, height) = pageSize(kind, seed: seed)
     let photographer = Photographer(capture: capture, seed: seed, part: part, backdrops: backdrops)
     var label = PageLabel(kind: kind.name, verdict: kind.verdict)

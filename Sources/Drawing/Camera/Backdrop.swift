@@ -11,7 +11,7 @@ package struct Backdrops: Sendable {
   }
 
   /// A backdrop at a third of the photo's size, since it is out of focus anyway; stretched when it is used.
-  func make(width: Int, height: Int, busy: Bool = false, dice: inout Dice) -> Raster {
+  func make(width: Int, height: Int, busy: Bool = false, isWall: Bool = false, dice: inout Dice) -> Raster {
     if !photos.isEmpty, dice.chance(0.8), let photo = try? photograph(&dice) {
       let share = dice.number(0.5...1)
       let (w, h) = (Int(Double(photo.width) * share), Int(Double(photo.height) * share))
@@ -23,7 +23,7 @@ package struct Backdrops: Sendable {
     }
     let (w, h) = (max(64, width / 3), max(64, height / 3))
     var raster =
-      switch dice.whole(0...(busy ? 6 : 8)) {
+      switch isWall ? dice.whole(4...7) : dice.whole(0...(busy ? 6 : 8)) {
       case 0, 1, 2: wood(w, h, &dice)
       case 3: cloth(w, h, &dice)
       case 4: tiles(w, h, &dice)
@@ -31,7 +31,7 @@ package struct Backdrops: Sendable {
       case 7: stone(w, h, &dice)
       default: cloth(w, h, &dice)
       }
-    if busy || dice.chance(0.5) { clutter(on: &raster, count: busy ? dice.whole(4...12) : dice.whole(1...4), &dice) }
+    if busy || (!isWall && dice.chance(0.5)) { clutter(on: &raster, count: busy ? dice.whole(4...12) : dice.whole(1...4), &dice) }
     if dice.chance(0.5) { raster.defocus(sigma: dice.number(0.6...2.5)) }
     return raster
   }
@@ -57,8 +57,8 @@ package struct Backdrops: Sendable {
     let noise = Noise(&dice)
     let base = dice.pick([
       Colour(0.62, 0.45, 0.3), Colour(0.42, 0.27, 0.17), Colour(0.75, 0.6, 0.43), Colour(0.3, 0.2, 0.15),
-      Colour(0.55, 0.32, 0.22), Colour(0.8, 0.72, 0.6),
-    ])
+      Colour(0.55, 0.32, 0.22), Colour(0.8, 0.72, 0.6), Colour(0.86, 0.8, 0.72), Colour(0.5, 0.47, 0.44),
+    ]).mixed(with: Colour(dice.unit(), dice.unit(), dice.unit()), 0.08)
     let dark = base.mixed(with: .black, dice.number(0.25...0.5))
     let (upright, plank) = (dice.chance(0.5), Float(dice.number(90...260)))
     let grain = Float(dice.number(0.06...0.2))

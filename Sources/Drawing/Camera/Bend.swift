@@ -30,13 +30,13 @@ package struct Bend: Sendable, Equatable {
   package init() {}
 
   /// The place on the page for a place in the plane.
-  func page(_ x: Double, _ y: Double, width: Double, height: Double) -> (x: Double, y: Double) {
+  package func page(_ x: Double, _ y: Double, width: Double, height: Double) -> (x: Double, y: Double) {
     let (d, e) = displacement(x, y, width: width, height: height)
     return (x + d, y + e)
   }
 
   /// The place in the plane for a place on the page, by fixed-point iteration: the slopes are well below 1.
-  func plane(_ x: Double, _ y: Double, width: Double, height: Double) -> (x: Double, y: Double) {
+  package func plane(_ x: Double, _ y: Double, width: Double, height: Double) -> (x: Double, y: Double) {
     var (px, py) = (x, y)
     for _ in 0..<25 {
       let (d, e) = displacement(px, py, width: width, height: height)

@@ -23,9 +23,17 @@ struct Hand: Sendable {
             [Spot(x + broad * 0.1, y + broad * shift), Spot(x + length, y + broad * (shift + 0.5))], line: broad * (1 + shift),
             .black, opacity: dark, round: true)
         }
-        for (part, shade) in [(1.0, 0.72), (0.93, 0.85), (0.82, 0.95), (0.62, 1.0), (0.35, 1.06)] {
+        for step in 0...11 {
+          let part = 1 - 0.06 * Double(step)
+          let shade = 0.68 + 0.36 * (1 - part * part) / 0.88
           let colour = Colour(skin.red * shade, skin.green * shade, skin.blue * shade)
-          canvas.stroke([Spot(x, y), Spot(x + length, y + broad * 0.5)], line: broad * part, colour, round: true)
+          // Broader at the joint than at the tip, and bent there.
+          canvas.stroke(
+            [Spot(x + broad * 0.08, y), Spot(x + broad * 1.3, y + broad * 0.02)], line: broad * 0.9 * part, colour,
+            round: true)
+          canvas.stroke(
+            [Spot(x + broad * 1.1, y + broad * 0.02), Spot(x + length, y + length * 0.22)], line: broad * 1.06 * part,
+            colour, round: true)
         }
         let nail = skin.mixed(with: Colour(1, 0.88, 0.85), 0.45)
         canvas.roundedFill(

@@ -25,17 +25,25 @@ package func photograph(
   return photographer.shoot(width: page.width, height: page.height, medium: page.medium) { _, _ in page }
 }
 
-struct Photographer {
+/// Takes one photo, again and again until its mark can be read.
+package struct Photographer {
   var capture: Capture
   var seed: UInt64
   var part: SamplePart
   var backdrops: Backdrops
 
+  package init(capture: Capture, seed: UInt64, part: SamplePart, backdrops: Backdrops = Backdrops()) {
+    self.capture = capture
+    self.seed = seed
+    self.part = part
+    self.backdrops = backdrops
+  }
+
   /// Heights in pixels below which a person would have to strain: of Chinese letters, and of Latin capitals.
-  static let legible = (chinese: 14.0, latin: 9.0)
+  package static let legible = (chinese: 14.0, latin: 9.0)
 
   /// Throws until the mark can be read; `draw` gives the page (or, for 1, its neighbour) at a scale.
-  func shoot(
+  package func shoot(
     width: Double, height: Double, medium: Medium, draw: (_ scale: Double, _ neighbour: Int) -> DrawnPage
   ) -> Shot {
     for tries in 0... {
@@ -79,7 +87,11 @@ struct Photographer {
     let seen = visible(page.marks, sheet, width: w, height: h, shrink: Double(take.shrink))
     if !page.marks.isEmpty && seen == nil && !last { return nil }
 
-    var photo = backdrops.make(width: w, height: h, busy: take.isBusy, dice: &dice).stretched(width: w, height: h)
+    var photo =
+      medium == .scene && (backdrops.photos.isEmpty || dice.chance(0.2))
+      ? page.raster.stretched(width: w, height: h)
+      : backdrops.make(width: w, height: h, busy: take.isBusy, isWall: medium == .wall, dice: &dice)
+        .stretched(width: w, height: h)
     if take.isScreen && medium != .scene {
       frame(around: sheet, on: &photo)
     }

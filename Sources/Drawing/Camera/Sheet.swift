@@ -141,10 +141,10 @@ package struct Sheet: Sendable {
 
 /// Four pixels weighed by a place between them, in 255ths.
 @inline(__always)
-func blended(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32, _ fx: UInt32, _ fy: UInt32) -> UInt32 {
+package func blended(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32, _ fx: UInt32, _ fy: UInt32) -> UInt32 {
   // Red and blue side by side in one word, green in another; the weights sum to 256, so no lane overflows.
   let (wx, wy) = (fx + (fx >> 7), fy + (fy >> 7))
-  let wd = wx &* wy >> 8
+  let wd = (wx &* wy) >> 8
   let (wb, wc) = (wx &- wd, wy &- wd)
   let wa = 256 &- wb &- wc &- wd
   let even: UInt32 = 0x00FF_00FF
@@ -156,9 +156,9 @@ func blended(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32, _ fx: UInt32, _
 
 /// A pixel times a factor in 256ths, each channel cut at white.
 @inline(__always)
-func scaled(_ pixel: UInt32, _ factor: UInt32) -> UInt32 {
-  let r = min(255, (pixel >> 16 & 255) &* factor >> 8)
-  let g = min(255, (pixel >> 8 & 255) &* factor >> 8)
-  let b = min(255, (pixel & 255) &* factor >> 8)
+package func scaled(_ pixel: UInt32, _ factor: UInt32) -> UInt32 {
+  let r = min(255, ((pixel >> 16 & 255) &* factor) >> 8)
+  let g = min(255, ((pixel >> 8 & 255) &* factor) >> 8)
+  let b = min(255, ((pixel & 255) &* factor) >> 8)
   return r << 16 | g << 8 | b
 }

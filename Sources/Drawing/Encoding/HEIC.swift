@@ -19,7 +19,7 @@ package func encodeHEIC(_ raster: Raster, quality: Int) throws(EncodeFailure) ->
     heif_image_add_plane(
       image, heif_channel_interleaved, Int32(raster.width), Int32(raster.height), 8))
   var stride: Int32 = 0
-  guard let rows = heif_image_get_plane(image, heif_channel_interleaved, &stride) else {
+  guard let rows = unsafe heif_image_get_plane(image, heif_channel_interleaved, &stride) else {
     throw EncodeFailure("HEIC: no memory for the picture")
   }
   let bytes = raster.bytes
@@ -30,8 +30,8 @@ package func encodeHEIC(_ raster: Raster, quality: Int) throws(EncodeFailure) ->
   }
   try unsafe check(heif_context_encode_image(context, image, encoder, nil, nil))
   var file: [UInt8] = []
-  var writer = unsafe heif_writer()
-  unsafe writer.writer_api_version = 1
+  var writer = heif_writer()
+  writer.writer_api_version = 1
   unsafe writer.write = { _, data, size, file in
     if let data = unsafe data, let file = unsafe file {
       let bytes = unsafe UnsafeRawBufferPointer(start: data, count: size)
@@ -47,7 +47,7 @@ package func encodeHEIC(_ raster: Raster, quality: Int) throws(EncodeFailure) ->
 }
 
 private func check(_ error: heif_error) throws(EncodeFailure) {
-  guard error.code != heif_error_Ok else { return }
+  guard unsafe error.code != heif_error_Ok else { return }
   let words = unsafe error.message.map { unsafe String(cString: $0) } ?? "refused"
   throw EncodeFailure("HEIC: \(words)")
 }

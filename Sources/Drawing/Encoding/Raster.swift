@@ -130,7 +130,7 @@ package struct Raster: Sendable, Equatable {
 
 extension Point {
   /// Where a point of a picture lies once the picture is turned clockwise by right angles.
-  func turned(quarters: Int, width: Int, height: Int) -> Point {
+  package func turned(quarters: Int, width: Int, height: Int) -> Point {
     switch ((quarters % 4) + 4) % 4 {
     case 1: Point(Float(height) - y, x)
     case 2: Point(Float(width) - x, Float(height) - y)

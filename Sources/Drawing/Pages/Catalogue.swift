@@ -119,7 +119,7 @@ extension PageKind {
     PageKind("plaindoc", .clear) { $0.plainDocument() },
     PageKind("english", .clear, size: letter) { $0.englishDocument() },
     PageKind("business", .clear, size: letter) { $0.businessLetter() },
-    PageKind("scene", .clear, medium: .scene, weight: 2) { $0.emptyScene() },
+    PageKind("scene", .clear, medium: .scene, weight: 2, size: { $0.chance(0.6) ? (300, 400) : (400, 300) }) { $0.scene() },
   ]
 }
 

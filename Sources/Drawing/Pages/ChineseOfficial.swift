@@ -156,7 +156,7 @@ extension Page {
     var style = Style(face(.song).bold(900), 0, ink: red)
     let name = issuer + dice.pick(["令", "命令"])
     style.points = min(52, 150 / Double(name.count) * 72 / 25.4)
-    let y = block.top + 30 + dice.number(-6...6)
+    let y = block.top + 34 + dice.number(-4...6)
     canvas.line(name, x: centre, y: y, style, .centre)
     let text = Style(face(.song), 16, ink: ink())
     canvas.line("第\(dice.whole(1...60))号", x: centre, y: y + style.em + block.pitch * 1.5, text, .centre)
@@ -219,6 +219,20 @@ extension Page {
     sampleFoot()
   }
 
+  /// A mark no longer in force: struck through, or 解密 stamped beside it. It is a mark all the same.
+  func release(_ patch: Patch) {
+    let middle = (patch.corners[0].y + patch.corners[3].y) / 2
+    if dice.chance(0.5) {
+      canvas.stroke(
+        [Spot(patch.corners[0].x - 2, middle + dice.number(-1...1)), Spot(patch.corners[1].x + 2, middle + dice.number(-1...1))],
+        line: dice.number(0.4...0.8), dice.chance(0.5) ? officialRed() : ink())
+    } else {
+      stamp(
+        "解密", x: patch.corners[0].x - 22, y: middle, Style(face(.hei).bold(), 20, ink: officialRed()),
+        degrees: dice.number(-10...10))
+    }
+  }
+
   /// GB/T 9704-1999: mark at the upper right on line 1, urgency under it.
   func document1999(marked: Bool) {
     let block = block()
@@ -228,7 +242,8 @@ extension Page {
     if marked {
       let mark = ChineseMark(&dice, bare: 0.25, spaced: 0.8, old: true)
       classify("cn", mark.level)
-      self.mark(mark.text, x: block.right, y: block.top, style, .right)
+      let patch = self.mark(mark.text, x: block.right, y: block.top, style, .right)
+      if dice.chance(0.12) { release(patch) }
     }
     if urgent {
       canvas.line(

@@ -77,7 +77,7 @@ extension Page {
     let mark = ChineseMark(&dice, bare: 0.35)
     classify("cn", mark.level)
     let style = Style(face(.hei), dice.number(12...18), ink: dice.chance(0.15) ? officialRed() : ink())
-    let y = dice.number(15...26)
+    let y = min(dice.number(15...26), block.top - style.em - 3)
     if dice.chance(0.55) {
       self.mark(mark.text, x: block.right, y: y, style, .right)
     } else {

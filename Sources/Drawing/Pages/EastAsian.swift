@@ -93,7 +93,7 @@ extension Page {
     ])
     classify("kr", choice.0)
     let text = Style(face(.batang), 12.5, ink: ink())
-    let style = Style(face(.dotum), dice.number(15...24), ink: dice.chance(0.5) ? officialRed() : ink())
+    let style = Style(face(.dotum).bold(), dice.number(15...24), ink: dice.chance(0.5) ? officialRed() : ink())
     let top = dice.number(10...16)
     if dice.chance(0.35) {
       note(choice.1, stamp(choice.1, x: centre, y: top + 6, style, degrees: 0))

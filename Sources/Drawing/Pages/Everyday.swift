@@ -152,7 +152,7 @@ extension Page {
     let words = dice.pick([
       ["保守国家秘密", "人人有责"], ["保密就是保安全", "保密就是保发展"], ["欢迎各位领导", "莅临指导"], ["绝密飞行", "即将上映"],
       ["喜　报", "热烈祝贺"], ["开业大吉", "全场八折"], ["防范泄密", "从我做起"]])
-    let style = Style(face(.hei).bold(900), min(80, width * 0.85 / Double(words[0].count) * 72 / 25.4), ink: front)
+    let style = Style(face(.hei).bold(900), min(300, width * 0.85 / Double(words[0].count) * 72 / 25.4), ink: front)
     canvas.line(words[0], x: centre, y: height * 0.28, style, .centre)
     canvas.line(words[1], x: centre, y: height * 0.28 + style.em * 1.4, style.with(points: style.points * 0.8), .centre)
     for number in 0..<dice.whole(0...5) { canvas.star(x: width * (0.15 + 0.17 * Double(number)), y: height * 0.15, radius: width * 0.03, front) }
@@ -248,7 +248,7 @@ extension Page {
     let pens = [Colour(0.1, 0.2, 0.7), Colour(0.75, 0.1, 0.1), Colour(0.1, 0.1, 0.12), Colour(0.1, 0.5, 0.2)]
     var y = height * 0.1
     for row in ["周例会 \(dice.whole(1...12))/\(dice.whole(1...28))", "1. 保密检查 → 周五前", "2. 机密文件柜钥匙交接", "3. \(dice.pick(["预算", "演练", "盘点"]))进度", "4. 负责人：\(chinese.person(&dice))"] {
-      var style = Style(dice.chance(0.5) ? face(.hand) : face(.kai), dice.number(70...90), ink: dice.pick(pens))
+      var style = Style(dice.chance(0.5) ? face(.hand) : face(.kai), dice.number(230...330), ink: dice.pick(pens))
       style.face.swelling = 0.05
       canvas.turned(degrees: dice.number(-2...2), about: Spot(width * 0.1, y)) {
         canvas.line(row, x: width * dice.number(0.06...0.12), y: y, style)
@@ -262,8 +262,11 @@ extension Page {
   }
 
   func menuPage() {
-    canvas.fill(x: 0, y: 0, width: width, height: height, dice.pick([Colour(0.55, 0.08, 0.1), Colour(0.98, 0.95, 0.86), Colour(0.15, 0.12, 0.1)]))
-    let front = dice.pick([Colour(0.95, 0.8, 0.4), Colour(0.6, 0.1, 0.1)])
+    let (ground, front) = dice.pick([
+      (Colour(0.55, 0.08, 0.1), Colour(0.95, 0.8, 0.4)), (Colour(0.98, 0.95, 0.86), Colour(0.6, 0.1, 0.1)),
+      (Colour(0.15, 0.12, 0.1), Colour(0.95, 0.85, 0.6)),
+    ])
+    canvas.fill(x: 0, y: 0, width: width, height: height, ground)
     canvas.line(dice.pick(["菜　单", "招牌菜", "今日特价"]), x: centre, y: 16, Style(face(.kai).bold(), 44, ink: front), .centre)
     let text = Style(face(.song).bold(), 17, ink: front)
     var y = 44.0

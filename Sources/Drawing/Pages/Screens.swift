@@ -50,7 +50,4 @@ extension Page {
       canvas.fill(x: 5, y: y - 2, width: width - 10, height: 0.12, Colour(grey: 0.85))
     }
   }
-
-  /// Nothing but what the backdrop shows.
-  func emptyScene() {}
 }

@@ -32,7 +32,7 @@ package struct Faces: Sendable {
   package func pick(_ role: FaceRole, _ dice: inout Dice) -> Face { dice.pick(all(role)) }
 
   /// The families of both parts that Debian packages, by role.
-  static func catalogue(_ role: FaceRole, _ part: SamplePart) -> [Face] {
+  package static func catalogue(_ role: FaceRole, _ part: SamplePart) -> [Face] {
     let tuning = part == .tuning
     switch role {
     case .song:

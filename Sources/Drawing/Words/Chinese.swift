@@ -12,7 +12,7 @@ package struct ChineseWords: Sendable {
     self.part = part
   }
 
-  var places: [String] {
+  package var places: [String] {
     tuning
       ? words("澜州市 青屿市 泽宁省 松峪县 云汀区 宁沅市 东屏县 鹿原市 海峪市 白榆区")
       : words("汐州市 岚城市 朔宁省 槐川县 望湖区 临澹市 西樾县 雁浦市 北峤市 桐溪区")
@@ -25,13 +25,13 @@ package struct ChineseWords: Sendable {
   }
 
   /// What stands before 〔year〕 in a document number.
-  var signs: [String] {
+  package var signs: [String] {
     tuning
       ? words("澜政发 青办发 泽财 松应急 云教字 宁发改 东委办 鹿水务 海统 白科")
       : words("汐政办 岚交发 朔审 槐卫 望资源 临农 西委 雁机管 北粮储 桐办")
   }
 
-  var people: [String] {
+  package var people: [String] {
     tuning
       ? words("林知远 陈牧之 苏闻溪 何望舒 方砚秋 贺兰亭 沈予安 陆怀瑾")
       : words("顾清川 叶疏桐 秦北辰 温如故 谢临风 江念一 许慕白 傅云深")
@@ -122,12 +122,12 @@ package struct ChineseWords: Sendable {
 }
 
 /// A mark as Chinese offices write it.
-struct ChineseMark: Sendable {
-  var level: String
-  var text: String
+package struct ChineseMark: Sendable {
+  package var level: String
+  package var text: String
 
   /// All spellings: with the star, old ones, and wrong but real ones. `bare` is the likelihood of the level alone.
-  init(_ dice: inout Dice, bare: Double = 0.12, spaced: Double = 0.3, old: Bool = false) {
+  package init(_ dice: inout Dice, bare: Double = 0.12, spaced: Double = 0.3, old: Bool = false) {
     level = dice.pick(weighted: [("绝密", 0.25), ("机密", 0.4), ("秘密", 0.35)])
     if dice.chance(bare) {
       text = level
