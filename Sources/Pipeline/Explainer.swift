@@ -36,7 +36,7 @@ package final class Explainer {
     let examination = inspector.examine(bytes, of: photo)
     var words = wordsOnFile(bytes)
     words += ExplainerWords(examination).lines
-    let picture = drawing(bytes, examination, longSide: Self.longSide).flatMap {
+    let picture = drawing(bytes, examination, longSide: Self.longSide, isNumbered: true).flatMap {
       try? encodePNG($0.captioned)
     }
     return Explanation(inspection: examination.inspection, words: words, picture: picture)
@@ -48,7 +48,7 @@ package final class Explainer {
   package func thumbnail(of photo: Photo, longSide: Int) -> [UInt8]? {
     guard let bytes = try? bytes(of: photo, within: limits) else { return nil }
     let examination = inspector.examine(bytes, of: photo)
-    return drawing(bytes, examination, longSide: longSide).flatMap {
+    return drawing(bytes, examination, longSide: longSide, isNumbered: false).flatMap {
       try? encodeJPEG($0.photo, quality: 80)
     }
   }
@@ -63,7 +63,7 @@ package final class Explainer {
 
   /// Decodes the page that decided once more, for the eye this time.
   private func drawing(
-    _ bytes: [UInt8], _ examination: Examination, longSide: Int
+    _ bytes: [UInt8], _ examination: Examination, longSide: Int, isNumbered: Bool
   ) -> ExplainerDrawing? {
     guard var opened = try? OpenedPhoto(bytes, limits: limits) else { return nil }
     let page = (examination.inspection.finding.page ?? 1) - 1
@@ -74,7 +74,7 @@ package final class Explainer {
     let tag = opened.orientation.readingDirection
     return ExplainerDrawing(
       of: isMirrored ? decoded.image.mirrored() : decoded.image, examination, longSide: longSide,
-      readingDirection: isMirrored ? Point(-tag.x, tag.y) : tag)
+      readingDirection: isMirrored ? Point(-tag.x, tag.y) : tag, isNumbered: isNumbered)
   }
 }
 

@@ -41,7 +41,10 @@ struct ExplainerCaption {
   // MARK: Columns
 
   private func verdict(on canvas: Canvas, x: Double, y: Double, width: Double) -> Double {
-    let large = ExplainerInk.type(34, weight: 700, ExplainerInk.verdict(judgement.verdict))
+    var large = ExplainerInk.type(34, weight: 700, ExplainerInk.verdict(judgement.verdict))
+    // A long level is said in smaller type, down to half.
+    let share = width / max(1, canvas.width(of: headline, large))
+    if share < 1 { large = large.with(points: large.points * max(0.5, share * 0.99)) }
     let plain = ExplainerInk.type(18, ExplainerInk.text)
     let soft = ExplainerInk.type(16, ExplainerInk.soft)
     var y = y

@@ -10,13 +10,18 @@ struct ExplainerDrawing {
   private let view: UprightView
   /// What lines and type are multiplied by: 1 on a picture of 1600 pixels.
   private let unit: Double
+  private let isNumbered: Bool
 
   /// - Parameters:
   ///   - image: the photo as it was looked at: not mirrored, maybe turned.
   ///   - longSide: of the drawing; a smaller photo is made larger, up to four times, since type is drawn on it.
   ///   - readingDirection: of the photo's own tag; the lines that were found know better.
-  init(of image: Image, _ examination: Examination, longSide: Int, readingDirection: Point) {
+  ///   - isNumbered: lines that were read get the numbers that the caption tells them under.
+  init(
+    of image: Image, _ examination: Examination, longSide: Int, readingDirection: Point, isNumbered: Bool
+  ) {
     self.examination = examination
+    self.isNumbered = isNumbered
     let layout = examination.transcript?.layout
     let size = examination.inspection.finding.size ?? (image.width, image.height)
     let direction = Self.direction(of: examination) ?? readingDirection
@@ -66,7 +71,7 @@ struct ExplainerDrawing {
     }
     for read in transcript.lines where read.line.id == mark { highlight(read.line, on: canvas) }
     for read in transcript.lines { star(of: read.line, on: canvas) }
-    for read in transcript.lines {
+    for read in transcript.lines where isNumbered {
       if let number = numbers[read.line.id] { badge(number, read.line.quad, on: canvas) }
     }
     tags(transcript, on: canvas)
@@ -136,6 +141,7 @@ struct ExplainerDrawing {
       return (kind.isEmpty ? matches : kind).max { $0.confidence < $1.confidence }.map { (read.line, $0) }
     }
     told.sort { a, b in a.line.id == judgement.line && b.line.id != judgement.line }
+    let lines = transcript.lines.map { box(of: $0.line.quad, grow: 0) }
     for (line, match) in told {
       let isMark = line.id == judgement.line
       let ink = isMark ? ExplainerInk.mark : ExplainerInk.kind(match.kind)
@@ -145,7 +151,12 @@ struct ExplainerDrawing {
       text = canvas.fitted(text, style, width: min(Double(photo.width) * 0.6, 520 * unit))
       let (padding, height) = (style.em * 0.45, style.em * 1.55)
       let size = (width: canvas.width(of: text, style) + 2 * padding, height: height)
-      let box = place(size, beside: line.quad, grow: isMark ? 10 : 4, avoiding: taken)
+      let grow = isMark ? 10.0 : 4
+      // A mark is always told; what else would cover other lines is told in the caption alone.
+      guard
+        let box = place(size, beside: line.quad, grow: grow, avoiding: taken + lines)
+          ?? (isMark ? place(size, beside: line.quad, grow: grow, avoiding: []) : nil)
+      else { continue }
       taken.append(box)
       let (x, y) = (Double(box.x), Double(box.y))
       canvas.roundedFill(x: x, y: y, width: size.width, height: size.height, radius: style.em * 0.3, ink)
@@ -153,10 +164,18 @@ struct ExplainerDrawing {
     }
   }
 
-  /// Above a line, else below it, else to its right: the first that lies on no other tag.
+  /// The upright box round a line in the picture.
+  private func box(of quad: Quad, grow: Double) -> Rectangle {
+    let spots = corners(of: quad, grow: grow)
+    let (left, right) = (spots.map(\.x).min() ?? 0, spots.map(\.x).max() ?? 0)
+    let (top, bottom) = (spots.map(\.y).min() ?? 0, spots.map(\.y).max() ?? 0)
+    return Rectangle(x: Int(left), y: Int(top), width: Int(right - left), height: Int(bottom - top))
+  }
+
+  /// Above a line, else below it, else at its sides: the first that covers nothing; `nil` when all do.
   private func place(
     _ size: (width: Double, height: Double), beside quad: Quad, grow: Double, avoiding taken: [Rectangle]
-  ) -> Rectangle {
+  ) -> Rectangle? {
     let spots = corners(of: quad, grow: grow)
     let (left, right) = (spots.map(\.x).min() ?? 0, spots.map(\.x).max() ?? 0)
     let (top, bottom) = (spots.map(\.y).min() ?? 0, spots.map(\.y).max() ?? 0)
@@ -170,8 +189,8 @@ struct ExplainerDrawing {
         y: Int(min(max(y, 2), max(2, Double(photo.height) - size.height - 2))),
         width: Int(size.width) + 1, height: Int(size.height) + 1)
     }
-    let own = Rectangle(x: Int(left), y: Int(top), width: Int(right - left), height: Int(bottom - top))
-    return choices.first { box in (taken + [own]).allSatisfy { $0.intersection(box).isEmpty } } ?? choices[0]
+    let own = box(of: quad, grow: grow)
+    return choices.first { box in (taken + [own]).allSatisfy { $0.intersection(box).isEmpty } }
   }
 
   // MARK: The whole
