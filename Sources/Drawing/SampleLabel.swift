@@ -20,7 +20,8 @@ package struct SampleLabel: Sendable {
       quad.corners.map { "\(Int($0.x.rounded())),\(Int($0.y.rounded()))" }.joined(separator: ";")
     }
     return [
-      file, page.verdict.rawValue, page.level ?? "", page.regime ?? "", page.kind, capture, "\(width)x\(height)",
+      file, page.verdict.rawValue, page.level ?? "", page.regime ?? "", page.kind, capture,
+      "\(width)x\(height)",
       mark ?? page.mark ?? "", corners ?? "", part.rawValue,
     ].joined(separator: "\t")
   }

@@ -82,7 +82,8 @@ package enum SampleSet {
   package static func plan(_ options: SampleOptions) throws(SampleFailure) -> [SamplePlan] {
     let kinds = try chosenKinds(options.kinds)
     for name in options.captures ?? [] where !Capture.names.contains(name) {
-      throw SampleFailure(detail: "no such capture: \(name); there are \(Capture.names.joined(separator: ", "))")
+      throw SampleFailure(
+        detail: "no such capture: \(name); there are \(Capture.names.joined(separator: ", "))")
     }
     var dice = Dice(seed: options.seed, for: "plan")
     // A deck with each kind as often as it weighs, shuffled anew when it is used up: even, yet without a pattern.
@@ -111,7 +112,8 @@ package enum SampleSet {
       }
       plans.append(
         SamplePlan(
-          kind: kind, capture: capture, seed: dice.next(), part: options.part ?? (dice.chance(0.5) ? .tuning : .measuring),
+          kind: kind, capture: capture, seed: dice.next(),
+          part: options.part ?? (dice.chance(0.5) ? .tuning : .measuring),
           name: "\(kind.name)-\(String(repeating: "0", count: max(0, 3 - String(number).count)))\(number)"))
     }
     return plans
@@ -174,7 +176,8 @@ package struct SamplePlan: Sendable {
     }
     // HEIC says by itself how it is turned, so a picture with a tag is a JPEG.
     let isPhoto = shot.raster.width * shot.raster.height > 4_000_000 && !shot.isGrey
-    if isPhoto && !capture.isTagged && dice.chance(0.06), let file = try? encodeHEIC(shot.raster, quality: 60) {
+    if isPhoto && !capture.isTagged && dice.chance(0.06), let file = try? encodeHEIC(shot.raster, quality: 60)
+    {
       return (file, "heic")
     }
     if capture.name == "sent" && !capture.isTagged && dice.chance(0.15) {

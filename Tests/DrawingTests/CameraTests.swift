@@ -1,7 +1,6 @@
+import Drawing
 import Pixels
 import Testing
-
-import Drawing
 
 @Suite struct CameraTests {
   /// A page of 200 × 100 mm straight before the camera, its long side 0.5 of a photo of 1000 pixels: 2.5 px a mm.

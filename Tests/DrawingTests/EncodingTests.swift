@@ -1,12 +1,13 @@
+import Drawing
 import Pixels
 import Testing
-
-import Drawing
 
 @Suite struct EncodingTests {
   private var ramp: Raster {
     var raster = Raster(width: 64, height: 48)
-    for i in raster.pixels.indices { raster.pixels[i] = UInt32(i % 64 * 4) << 16 | UInt32(i / 64 * 5) << 8 | 90 }
+    for i in raster.pixels.indices {
+      raster.pixels[i] = UInt32(i % 64 * 4) << 16 | UInt32(i / 64 * 5) << 8 | 90
+    }
     return raster
   }
 

@@ -1,8 +1,7 @@
+import Drawing
 import Evidence
 import Pixels
 import Testing
-
-import Drawing
 
 @Suite struct PageTests {
   @Test(arguments: PageKind.all.map(\.name))

@@ -1,9 +1,8 @@
+import Drawing
 import Evidence
 import Foundation
 import Pixels
 import Testing
-
-import Drawing
 
 @Suite struct SampleSetTests {
   @Test(arguments: Capture.ofPages)
@@ -52,7 +51,8 @@ import Drawing
   }
 
   @Test func theSameSeedGivesTheSameBytes() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("drawing-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("drawing-\(UUID().uuidString)")
+      .path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var options = SampleOptions(
       count: 5, seed: 21, kinds: ["gw2012", "chat", "us", "scene", "official"],
@@ -68,11 +68,13 @@ import Drawing
   }
 
   @Test func labelsAreWellFormed() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("drawing-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("drawing-\(UUID().uuidString)")
+      .path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try SampleSet.make(
       in: folder,
-      SampleOptions(count: 8, seed: 5, kinds: ["header", "jp", "cui", "receipt"], captures: ["thumb", "sent"]))
+      SampleOptions(
+        count: 8, seed: 5, kinds: ["header", "jp", "cui", "receipt"], captures: ["thumb", "sent"]))
     let text = String(decoding: try readFile(folder + "/labels.tsv"), as: UTF8.self)
     let rows = text.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
     #expect(rows[0].joined(separator: "\t") == SampleLabel.header)
@@ -87,7 +89,8 @@ import Drawing
       #expect(corners.count == (isMarked ? 4 : 0))
       for corner in corners {
         let place = corner.split(separator: ",").compactMap { Float($0) }
-        #expect(place.count == 2 && place[0] >= 0 && place[1] >= 0 && place[0] <= size[0] && place[1] <= size[1])
+        #expect(
+          place.count == 2 && place[0] >= 0 && place[1] >= 0 && place[0] <= size[0] && place[1] <= size[1])
       }
       #expect(SamplePart(rawValue: String(row[9])) != nil)
     }
@@ -105,7 +108,9 @@ import Drawing
   }
 
   @Test func unknownNamesAreRefusedWithTheKnownOnes() {
-    #expect(throws: SampleFailure.self) { try SampleSet.plan(SampleOptions(count: 1, seed: 1, kinds: ["tome"])) }
+    #expect(throws: SampleFailure.self) {
+      try SampleSet.plan(SampleOptions(count: 1, seed: 1, kinds: ["tome"]))
+    }
     #expect(throws: SampleFailure.self) {
       try SampleSet.plan(SampleOptions(count: 1, seed: 1, captures: ["telepathy"]))
     }

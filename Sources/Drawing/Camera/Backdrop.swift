@@ -31,7 +31,9 @@ package struct Backdrops: Sendable {
       case 7: stone(w, h, &dice)
       default: cloth(w, h, &dice)
       }
-    if busy || (!isWall && dice.chance(0.5)) { clutter(on: &raster, count: busy ? dice.whole(4...12) : dice.whole(1...4), &dice) }
+    if busy || (!isWall && dice.chance(0.5)) {
+      clutter(on: &raster, count: busy ? dice.whole(4...12) : dice.whole(1...4), &dice)
+    }
     if dice.chance(0.5) { raster.defocus(sigma: dice.number(0.6...2.5)) }
     return raster
   }
@@ -65,11 +67,15 @@ package struct Backdrops: Sendable {
     return painted(w, h) { x, y in
       let (along, across) = upright ? (y, x) : (x, y)
       let board = (across / plank).rounded(.down)
-      let ring = noise(along * 0.004 + board * 17, across * grain * 0.35) * 3 + noise(along * 0.02, across * grain) * 0.8
+      let ring =
+        noise(along * 0.004 + board * 17, across * grain * 0.35) * 3 + noise(along * 0.02, across * grain)
+        * 0.8
       let line = abs(ring - ring.rounded()) * 2
       let edge: Double = across - board * plank < 1.5 ? 0.6 : 0
-      return base.mixed(with: dark, Double(min(1, line * 0.7 + (noise(along * 0.09, across * 0.9) + 1) * 0.18)))
-        .mixed(with: .black, edge)
+      return base.mixed(
+        with: dark, Double(min(1, line * 0.7 + (noise(along * 0.09, across * 0.9) + 1) * 0.18))
+      )
+      .mixed(with: .black, edge)
     }
   }
 
@@ -113,7 +119,8 @@ package struct Backdrops: Sendable {
 
   private func plain(_ w: Int, _ h: Int, _ dice: inout Dice) -> Raster {
     let noise = Noise(&dice)
-    let a = Colour(grey: dice.number(0.1...0.9)).mixed(with: Colour(dice.unit(), dice.unit(), dice.unit()), 0.3)
+    let a = Colour(grey: dice.number(0.1...0.9)).mixed(
+      with: Colour(dice.unit(), dice.unit(), dice.unit()), 0.3)
     let b = a.mixed(with: dice.chance(0.5) ? .black : .white, dice.number(0.1...0.4))
     return painted(w, h) { x, y in
       a.mixed(with: b, Double(y) / Double(h)).mixed(
@@ -148,7 +155,9 @@ package struct Backdrops: Sendable {
     dice = own
   }
 
-  private func draw(_ thing: Int, at spot: Spot, unit: Double, _ colour: Colour, on canvas: Canvas, _ dice: inout Dice) {
+  private func draw(
+    _ thing: Int, at spot: Spot, unit: Double, _ colour: Colour, on canvas: Canvas, _ dice: inout Dice
+  ) {
     let (x, y) = (spot.x, spot.y)
     canvas.glow(x: x + unit, y: y + unit, radius: unit * 12, .black, opacity: 0.35)
     switch thing {
@@ -158,7 +167,8 @@ package struct Backdrops: Sendable {
       for row in 0..<5 {
         for column in 0..<14 {
           canvas.roundedFill(
-            x: x + unit * (1.2 + Double(column) * 3.15), y: y + unit * (1 + Double(row) * 3.1), width: unit * 2.7,
+            x: x + unit * (1.2 + Double(column) * 3.15), y: y + unit * (1 + Double(row) * 3.1),
+            width: unit * 2.7,
             height: unit * 2.6, radius: unit * 0.4, key)
         }
       }
@@ -168,10 +178,13 @@ package struct Backdrops: Sendable {
       canvas.glow(x: x - unit * 2, y: y - unit * 2, radius: unit * 4, .white, opacity: 0.3)
     case 2:  // a pen
       canvas.stroke([spot, Spot(x + unit * 20, y)], line: unit * 1.3, colour, round: true)
-      canvas.stroke([Spot(x + unit * 20, y), Spot(x + unit * 22, y)], line: unit * 0.6, Colour(grey: 0.8), round: true)
+      canvas.stroke(
+        [Spot(x + unit * 20, y), Spot(x + unit * 22, y)], line: unit * 0.6, Colour(grey: 0.8), round: true)
     case 3:  // a book or a telephone
-      canvas.roundedFill(x: x, y: y, width: unit * 15, height: unit * 27, radius: unit * dice.number(0.2...2), colour)
-      canvas.box(x: x + unit, y: y + unit, width: unit * 13, height: unit * 25, line: unit * 0.3, .white, opacity: 0.3)
+      canvas.roundedFill(
+        x: x, y: y, width: unit * 15, height: unit * 27, radius: unit * dice.number(0.2...2), colour)
+      canvas.box(
+        x: x + unit, y: y + unit, width: unit * 13, height: unit * 25, line: unit * 0.3, .white, opacity: 0.3)
     case 4:  // a cable
       var spots = [spot]
       for step in 1...8 {
@@ -182,7 +195,10 @@ package struct Backdrops: Sendable {
       canvas.fill(x: x, y: y, width: unit * 25, height: unit * 33, Colour(grey: dice.number(0.8...0.95)))
       for row in 0..<14 {
         canvas.stroke(
-          [Spot(x + unit * 2, y + unit * (3 + Double(row) * 2)), Spot(x + unit * dice.number(14...23), y + unit * (3 + Double(row) * 2))],
+          [
+            Spot(x + unit * 2, y + unit * (3 + Double(row) * 2)),
+            Spot(x + unit * dice.number(14...23), y + unit * (3 + Double(row) * 2)),
+          ],
           line: unit * 0.5, Colour(grey: 0.6))
       }
     }

@@ -72,14 +72,17 @@ package struct Bend: Sendable, Equatable {
     }
     for crease in creases {
       switch crease {
-      case .across(let at): dy += depth * (1 - abs(y - at) / 60).clamped * (y < at ? 1 : -1) * 0.4
-      case .along(let at): dx += depth * (1 - abs(x - at) / 50).clamped * (x < at ? 1 : -1) * 0.4
+      case .across(let at): dy += depth * (1 - abs(y - at) / 60).clamped * ramp(at - y) * 0.4
+      case .along(let at): dx += depth * (1 - abs(x - at) / 50).clamped * ramp(at - x) * 0.4
       }
       // A crease lies lower than its flanks, which seen aslant bends the lines that cross it.
       if case .along(let at) = crease { dy += depth * (1 - abs(x - at) / 40).clamped }
     }
     return (dx, dy)
   }
+
+  /// From -1 to 1 across a crease: what lies there is crowded together, never lost.
+  private func ramp(_ distance: Double) -> Double { min(1, max(-1, distance / 5)) }
 
   /// The light that a place on the page gets, against that of a flat page: about 0.75 to 1.2.
   func light(_ x: Double, _ y: Double, width: Double, height: Double) -> Double {

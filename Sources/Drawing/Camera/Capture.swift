@@ -50,7 +50,8 @@ package struct Capture: Sendable, Equatable {
 
   /// Ways to photograph a page.
   package static let ofPages = [
-    "hand", "easy", "tilt", "steep", "curl", "fold", "shadow", "lamp", "dark", "blur", "motion", "glare", "cut",
+    "hand", "easy", "tilt", "steep", "curl", "fold", "shadow", "lamp", "dark", "blur", "motion", "glare",
+    "cut",
     "far", "two", "fingers", "screen", "sent", "thumb", "scan", "copy", "fax",
   ]
   /// What a screen's own picture may go through, and what is photographed of it.
@@ -75,7 +76,8 @@ package struct Capture: Sendable, Equatable {
     var take = Take()
     let tuning = part == .tuning
     let size = dice.pick(weighted: [
-      ((3024, 4032), 0.5), ((2448, 3264), 0.2), ((3000, 4000), tuning ? 0.2 : 0), ((3120, 4160), tuning ? 0 : 0.2),
+      ((3024, 4032), 0.5), ((2448, 3264), 0.2), ((3000, 4000), tuning ? 0.2 : 0),
+      ((3120, 4160), tuning ? 0 : 0.2),
       ((1920, 2560), 0.1),
     ])
     (take.width, take.height) = size
@@ -160,7 +162,10 @@ package struct Capture: Sendable, Equatable {
     case "blur":
       take.defocus = dice.number(tuning ? 2...3.6 : 2.2...4) * Double(max(take.width, take.height)) / 4032
     case "motion":
-      take.shake = (dice.number(tuning ? 5...11 : 6...12) * Double(max(take.width, take.height)) / 4032, dice.number(0...180))
+      take.shake = (
+        dice.number(tuning ? 5...11 : 6...12) * Double(max(take.width, take.height)) / 4032,
+        dice.number(0...180)
+      )
     case "glare":
       for _ in 0..<dice.whole(1...2) {
         take.light.glares.append(

@@ -47,7 +47,9 @@ enum Copier {
     }
     harden(&plane, threshold: dice.number(120...175), steepness: dice.number(9...20))
     for _ in 0..<dice.whole(20...160) {
-      let (x, y, size) = (dice.whole(0...w - 1), dice.whole(0...h - 1), dice.whole(1...max(1, Int(scale * 0.25))))
+      let (x, y, size) = (
+        dice.whole(0...w - 1), dice.whole(0...h - 1), dice.whole(1...max(1, Int(scale * 0.25)))
+      )
       for j in y..<min(h, y + size) {
         for i in x..<min(w, x + size) { plane.samples[j * w + i] = UInt8(dice.whole(0...90)) }
       }

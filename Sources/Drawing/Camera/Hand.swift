@@ -20,7 +20,8 @@ struct Hand: Sendable {
         // The finger runs to the right from its tip, a shadow below it.
         for (shift, dark) in [(0.22, 0.1), (0.14, 0.14), (0.07, 0.2)] {
           canvas.stroke(
-            [Spot(x + broad * 0.1, y + broad * shift), Spot(x + length, y + broad * (shift + 0.5))], line: broad * (1 + shift),
+            [Spot(x + broad * 0.1, y + broad * shift), Spot(x + length, y + broad * (shift + 0.5))],
+            line: broad * (1 + shift),
             .black, opacity: dark, round: true)
         }
         for step in 0...11 {
@@ -29,18 +30,22 @@ struct Hand: Sendable {
           let colour = Colour(skin.red * shade, skin.green * shade, skin.blue * shade)
           // Broader at the joint than at the tip, and bent there.
           canvas.stroke(
-            [Spot(x + broad * 0.08, y), Spot(x + broad * 1.3, y + broad * 0.02)], line: broad * 0.9 * part, colour,
+            [Spot(x + broad * 0.08, y), Spot(x + broad * 1.3, y + broad * 0.02)], line: broad * 0.9 * part,
+            colour,
             round: true)
           canvas.stroke(
-            [Spot(x + broad * 1.1, y + broad * 0.02), Spot(x + length, y + length * 0.22)], line: broad * 1.06 * part,
+            [Spot(x + broad * 1.1, y + broad * 0.02), Spot(x + length, y + length * 0.22)],
+            line: broad * 1.06 * part,
             colour, round: true)
         }
         let nail = skin.mixed(with: Colour(1, 0.88, 0.85), 0.45)
         canvas.roundedFill(
-          x: x - broad * 0.32, y: y - broad * 0.3, width: broad * 0.62, height: broad * 0.56, radius: broad * 0.26, nail)
+          x: x - broad * 0.32, y: y - broad * 0.3, width: broad * 0.62, height: broad * 0.56,
+          radius: broad * 0.26, nail)
         canvas.glow(x: x - broad * 0.05, y: y - broad * 0.12, radius: broad * 0.2, .white, opacity: 0.35)
         canvas.stroke(
-          [Spot(x + broad * 1.3, y - broad * 0.25), Spot(x + broad * 1.33, y + broad * 0.3)], line: broad * 0.04,
+          [Spot(x + broad * 1.3, y - broad * 0.25), Spot(x + broad * 1.33, y + broad * 0.3)],
+          line: broad * 0.04,
           skin.mixed(with: .black, 0.35), opacity: 0.6, round: true)
       }
     }

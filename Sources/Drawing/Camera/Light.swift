@@ -17,7 +17,8 @@ package struct Light: Sendable, Equatable {
     package var rest: Double
 
     package static func == (a: Shadow, b: Shadow) -> Bool {
-      a.x == b.x && a.y == b.y && a.direction == b.direction && a.blob?.0 == b.blob?.0 && a.blob?.1 == b.blob?.1
+      a.x == b.x && a.y == b.y && a.direction == b.direction && a.blob?.0 == b.blob?.0
+        && a.blob?.1 == b.blob?.1
         && a.softness == b.softness && a.rest == b.rest
     }
   }
@@ -70,7 +71,8 @@ package struct Light: Sendable, Equatable {
     }
     let value = pow(max(0.01, linear), 1 / 2.2)
     return (
-      SIMD4(Float(value * colour.blue), Float(value * colour.green), Float(value * colour.red), 0), Float(added)
+      SIMD4(Float(value * colour.blue), Float(value * colour.green), Float(value * colour.red), 0),
+      Float(added)
     )
   }
 }

@@ -19,7 +19,8 @@ package struct Shot: Sendable {
 
 /// Photographs a page that is already drawn; the same seed gives the same picture.
 package func photograph(
-  _ page: DrawnPage, capture: Capture, seed: UInt64, part: SamplePart = .tuning, backdrops: Backdrops = Backdrops()
+  _ page: DrawnPage, capture: Capture, seed: UInt64, part: SamplePart = .tuning,
+  backdrops: Backdrops = Backdrops()
 ) -> Shot {
   let photographer = Photographer(capture: capture, seed: seed, part: part, backdrops: backdrops)
   return photographer.shoot(width: page.width, height: page.height, medium: page.medium) { _, _ in page }
@@ -99,8 +100,10 @@ package struct Photographer {
     if medium != .scene { sheet.paint(on: &photo) }
     for hand in take.hands where !covers(hand, seen?.quad, w, h) { hand.draw(on: &photo) }
     take.light.shine(on: &photo)
-    photo.defocus(sigma: take.defocus)
-    photo.shake(length: take.shake.length, degrees: take.shake.degrees)
+    // Never so much that the mark's strokes run into one another.
+    let least = seen.map { Double(min($0.quad.height, $0.quad.width)) } ?? .infinity
+    photo.defocus(sigma: min(take.defocus, max(0.5, least * 0.065)))
+    photo.shake(length: min(take.shake.length, least * 0.2), degrees: take.shake.degrees)
     take.sensor.expose(&photo, dice: &dice)
     if let earlier = take.earlierQuality, let file = try? encodeJPEG(photo, quality: earlier),
       let again = try? decodeJPEG(file, pixels: photo.width * photo.height)
@@ -109,7 +112,8 @@ package struct Photographer {
     }
     photo = photo.shrunk(by: take.shrink)
     return Shot(
-      raster: photo, quad: seen?.quad.scaled(by: 1 / Float(take.shrink)), mark: seen?.mark, quality: take.quality)
+      raster: photo, quad: seen?.quad.scaled(by: 1 / Float(take.shrink)), mark: seen?.mark,
+      quality: take.quality)
   }
 
   /// The first mark that lies in the frame and can be read, with its corners in the camera's picture.

@@ -88,7 +88,8 @@ package struct Sheet: Sendable {
   func touches(_ c: (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>)) -> Bool {
     let low = pointwiseMin(pointwiseMin(c.0, c.1), pointwiseMin(c.2, c.3))
     let high = pointwiseMax(pointwiseMax(c.0, c.1), pointwiseMax(c.2, c.3))
-    return high.x > -margin && high.y > -margin && low.x < Float(width) + margin && low.y < Float(height) + margin
+    return high.x > -margin && high.y > -margin && low.x < Float(width) + margin
+      && low.y < Float(height) + margin
       && high.x - low.x < Float(width) && high.y - low.y < Float(height)
   }
 
@@ -114,7 +115,8 @@ package struct Sheet: Sendable {
       let base = row * width + column
       var pixel =
         unsafe isScreen
-        ? striped(page[Int(place.y) >= height ? base : Int(place.y) * width + min(Int(place.x), width - 1)], place)
+        ? striped(
+          page[Int(place.y) >= height ? base : Int(place.y) * width + min(Int(place.x), width - 1)], place)
         : blended(page[base], page[base + 1], page[base + width], page[base + width + 1], fx, fy)
       pixel = scaled(pixel, UInt32(place.z))
       if inside < 0.5 {
@@ -141,7 +143,8 @@ package struct Sheet: Sendable {
 
 /// Four pixels weighed by a place between them, in 255ths.
 @inline(__always)
-package func blended(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32, _ fx: UInt32, _ fy: UInt32) -> UInt32 {
+package func blended(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32, _ fx: UInt32, _ fy: UInt32) -> UInt32
+{
   // Red and blue side by side in one word, green in another; the weights sum to 256, so no lane overflows.
   let (wx, wy) = (fx + (fx >> 7), fy + (fy >> 7))
   let wd = (wx &* wy) >> 8

@@ -39,7 +39,9 @@ package func encodeJPEG(
       Int32(raster.height), Int32(TJPF_BGRX.rawValue), &file, &size, Int32(subsampling.code.rawValue),
       Int32(quality), Int32(flags))
   }
-  guard status == 0, let file = unsafe file else { throw EncodeFailure("JPEG: the encoder refused the picture") }
+  guard status == 0, let file = unsafe file else {
+    throw EncodeFailure("JPEG: the encoder refused the picture")
+  }
   let bytes = unsafe Array(UnsafeBufferPointer(start: file, count: Int(size)))
   guard let orientation else { return bytes }
   return Array(bytes[0..<2]) + exifSegment(orientation) + bytes[2...]

@@ -6,13 +6,24 @@ extension PageKind {
 
   package static func named(_ name: String) -> PageKind? { all.first { $0.name == name } }
 
-  private static let landscape: @Sendable (inout Dice) -> (Double, Double) = { _ in (297, 210) }
+  // Formats, in millimetres.
+  private typealias Format = @Sendable (inout Dice) -> (Double, Double)
+  private static let landscape: Format = { _ in (297, 210) }
+  private static let eitherWay: Format = { $0.chance(0.5) ? (297, 210) : (210, 297) }
   /// Only the head of a page was photographed.
-  private static let headOnly: @Sendable (inout Dice) -> (Double, Double) = { (210, $0.number(120...165)) }
-  private static let letter: @Sendable (inout Dice) -> (Double, Double) = {
-    $0.chance(0.6) ? (215.9, 279.4) : (210, 297)
-  }
-  private static let phone: @Sendable (inout Dice) -> (Double, Double) = { (70, 70 * $0.number(1.78...2.17)) }
+  private static let headOnly: Format = { (210, $0.number(120...165)) }
+  private static let corner: Format = { ($0.number(130...180), $0.number(100...170)) }
+  private static let letter: Format = { $0.chance(0.6) ? (215.9, 279.4) : (210, 297) }
+  private static let phone: Format = { (70, 70 * $0.number(1.78...2.17)) }
+  private static let projected: Format = { $0.chance(0.6) ? (320, 180) : (254, 190) }
+  private static let paperback: Format = { ($0.number(130...150), $0.number(190...215)) }
+  private static let poster: Format = { $0.chance(0.5) ? (420, 594) : (594, 420) }
+  private static let cloth: Format = { (900, $0.number(90...160)) }
+  private static let till: Format = { (76, $0.number(120...210)) }
+  private static let tabloid: Format = { _ in (270, 390) }
+  private static let textbook: Format = { _ in (185, 260) }
+  private static let board: Format = { _ in (1500, 1000) }
+  private static let view: Format = { $0.chance(0.6) ? (300, 400) : (400, 300) }
 
   private static let marked: [PageKind] = [
     PageKind("gw2012", .marked, weight: 4) { $0.document(marked: true) },
@@ -22,13 +33,13 @@ extension PageKind {
     PageKind("minutes", .marked) { $0.minutesForm(marked: true) },
     PageKind("joint", .marked) { $0.jointForm(marked: true) },
     PageKind("gw1999", .marked, weight: 2) { $0.document1999(marked: true) },
-    PageKind("partial", .marked, size: { ($0.number(130...180), $0.number(100...170)) }, whole: (210, 297)) {
+    PageKind("partial", .marked, size: corner, whole: (210, 297)) {
       $0.document(marked: true)
     },
     PageKind("telegram", .marked, weight: 2) { $0.telegram(marked: true) },
     PageKind("inner", .marked) { $0.innerPage() },
     PageKind("map", .marked, size: landscape) { $0.mapPage() },
-    PageKind("table", .marked, size: { $0.chance(0.5) ? (297, 210) : (210, 297) }) { $0.tablePage() },
+    PageKind("table", .marked, size: eitherWay) { $0.tablePage() },
     PageKind("stamp", .marked, weight: 2) { $0.stampedPage() },
     PageKind("exam", .marked) { $0.examPage() },
     PageKind("internal", .marked) {
@@ -52,7 +63,8 @@ extension PageKind {
       $0.bannerPage(
         "uk", "en",
         [
-          ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"), ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE COMMERCIAL"),
+          ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"),
+          ("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE COMMERCIAL"),
           ("SECRET", "UK SECRET"), ("SECRET", "SECRET UK EYES ONLY"), ("TOP SECRET", "UK TOP SECRET"),
           ("TOP SECRET", "TOP SECRET STRAP UK EYES ONLY"),
         ])
@@ -94,32 +106,40 @@ extension PageKind {
   private static let official: [PageKind] = [
     PageKind("official", .official, weight: 4) { $0.officialPage() },
     PageKind("officialletter", .official) { $0.letterForm(marked: false) },
-    PageKind("officialorder", .official) { $0.dice.chance(0.6) ? $0.orderForm(marked: false) : $0.minutesForm(marked: false) },
+    PageKind("officialorder", .official) {
+      $0.dice.chance(0.6) ? $0.orderForm(marked: false) : $0.minutesForm(marked: false)
+    },
     PageKind("plaintelegram", .official) { $0.telegram(marked: false) },
   ]
 
   private static let clear: [PageKind] = [
     PageKind("notice", .clear) { $0.notice() },
     PageKind("article", .clear, weight: 2) { $0.article() },
-    PageKind("slide", .clear, medium: .wall, size: { $0.chance(0.6) ? (320, 180) : (254, 190) }) { $0.slidePage() },
+    PageKind("slide", .clear, medium: .wall, size: projected) {
+      $0.slidePage()
+    },
     PageKind("quiz", .clear) { $0.quizPage() },
-    PageKind("novel", .clear, size: { ($0.number(130...150), $0.number(190...215)) }) { $0.novelPage() },
-    PageKind("poster", .clear, medium: .wall, size: { $0.chance(0.5) ? (420, 594) : (594, 420) }) { $0.posterPage() },
-    PageKind("banner", .clear, medium: .wall, size: { (900, $0.number(90...160)) }) { $0.bannerCloth() },
+    PageKind("novel", .clear, size: paperback) { $0.novelPage() },
+    PageKind("poster", .clear, medium: .wall, size: poster) {
+      $0.posterPage()
+    },
+    PageKind("banner", .clear, medium: .wall, size: cloth) { $0.bannerCloth() },
     PageKind("certificate", .clear, size: landscape) { $0.certificatePage() },
-    PageKind("receipt", .clear, size: { (76, $0.number(120...210)) }) { $0.receiptPage() },
+    PageKind("receipt", .clear, size: till) { $0.receiptPage() },
     PageKind("chat", .clear, medium: .screen, size: phone) { $0.chatScreen() },
     PageKind("screenshot", .clear, medium: .screen, size: phone) { $0.appScreen() },
     PageKind("nda", .clear) { $0.agreement() },
     PageKind("form", .clear) { $0.formPage() },
-    PageKind("newspaper", .clear, size: { _ in (270, 390) }) { $0.newspaperPage() },
-    PageKind("schoolbook", .clear, size: { _ in (185, 260) }) { $0.schoolbookPage() },
-    PageKind("whiteboard", .clear, medium: .wall, size: { _ in (1500, 1000) }) { $0.whiteboardPage() },
+    PageKind("newspaper", .clear, size: tabloid) { $0.newspaperPage() },
+    PageKind("schoolbook", .clear, size: textbook) { $0.schoolbookPage() },
+    PageKind("whiteboard", .clear, medium: .wall, size: board) { $0.whiteboardPage() },
     PageKind("menu", .clear) { $0.menuPage() },
     PageKind("plaindoc", .clear) { $0.plainDocument() },
     PageKind("english", .clear, size: letter) { $0.englishDocument() },
     PageKind("business", .clear, size: letter) { $0.businessLetter() },
-    PageKind("scene", .clear, medium: .scene, weight: 2, size: { $0.chance(0.6) ? (300, 400) : (400, 300) }) { $0.scene() },
+    PageKind("scene", .clear, medium: .scene, weight: 2, size: view) {
+      $0.scene()
+    },
   ]
 }
 

@@ -30,13 +30,15 @@ extension Page {
     if dice.chance(marked ? 0.7 : 0.08) {
       let digits = Style(dice.chance(0.5) ? face(.serif) : face(.song), size, ink: style.ink)
       canvas.line(
-        String(repeating: "0", count: dice.whole(2...4)) + dice.digits(2), x: block.left, y: block.top, digits)
+        String(repeating: "0", count: dice.whole(2...4)) + dice.digits(2), x: block.left, y: block.top, digits
+      )
     }
     var y = block.top + block.pitch
     if marked {
       let mark = ChineseMark(&dice, bare: bare)
       classify("cn", mark.level)
-      self.mark(mark.text, x: block.left, y: y, style.with(spacing: dice.chance(0.15) ? dice.number(0.02...0.15) : 0))
+      self.mark(
+        mark.text, x: block.left, y: y, style.with(spacing: dice.chance(0.15) ? dice.number(0.02...0.15) : 0))
       y += block.pitch
     }
     if dice.chance(marked ? 0.3 : 0.2) {
@@ -79,7 +81,9 @@ extension Page {
   }
 
   /// Title, addressee, body, signature, date and seal.
-  func letterBody(_ block: Block, from start: Double, issuer: String, title: String? = nil, sealed: Bool? = nil) {
+  func letterBody(
+    _ block: Block, from start: Double, issuer: String, title: String? = nil, sealed: Bool? = nil
+  ) {
     let black = ink()
     let heading = Style(face(.song).bold(), 22, ink: black)
     let text = Style(dice.chance(0.6) ? face(.song) : face(.kai), 16, ink: black)
@@ -99,7 +103,8 @@ extension Page {
     let fill = dice.number(0.5...1.2)
     let end = min(block.bottom - 30, y + (block.bottom - y) * fill)
     y = canvas.paragraphs(
-      chinese.body(900, &dice), x: block.left, y: y, width: block.right - block.left, text, pitch: block.pitch,
+      chinese.body(900, &dice), x: block.left, y: y, width: block.right - block.left, text,
+      pitch: block.pitch,
       bottom: end)
     if y < block.bottom - 45 {
       y += block.pitch
@@ -181,7 +186,8 @@ extension Page {
     canvas.line(issuer, x: block.left + 3, y: below + 9, text.with(points: 14))
     canvas.line(chinese.date(&dice), x: block.right - 3, y: below + 9, text.with(points: 14), .right)
     canvas.fill(x: block.left, y: below + 17, width: block.right - block.left, height: 0.7, red)
-    letterBody(block, from: below + 27, issuer: issuer, title: chinese.title(&dice).replacingNotice, sealed: false)
+    letterBody(
+      block, from: below + 27, issuer: issuer, title: chinese.title(&dice).replacingNotice, sealed: false)
     sampleFoot()
   }
 
@@ -205,7 +211,8 @@ extension Page {
     for (row, issuer) in issuers.enumerated() {
       // Set out to one width, as the standard has it.
       let own = canvas.width(of: issuer, style)
-      let gap = max(0, (longest * em * style.stretch - own) / Double(max(1, issuer.count - 1)) / em / style.stretch)
+      let gap = max(
+        0, (longest * em * style.stretch - own) / Double(max(1, issuer.count - 1)) / em / style.stretch)
       canvas.line(issuer, x: block.left + 2, y: top + Double(row) * em * 1.25, style.with(spacing: gap))
     }
     let big = style.with(points: style.points * 1.25)
@@ -224,7 +231,10 @@ extension Page {
     let middle = (patch.corners[0].y + patch.corners[3].y) / 2
     if dice.chance(0.5) {
       canvas.stroke(
-        [Spot(patch.corners[0].x - 2, middle + dice.number(-1...1)), Spot(patch.corners[1].x + 2, middle + dice.number(-1...1))],
+        [
+          Spot(patch.corners[0].x - 2, middle + dice.number(-1...1)),
+          Spot(patch.corners[1].x + 2, middle + dice.number(-1...1)),
+        ],
         line: dice.number(0.4...0.8), dice.chance(0.5) ? officialRed() : ink())
     } else {
       stamp(

@@ -10,7 +10,9 @@ extension Page {
     let rules = red ? officialRed() : ink()
     let labels = Style(face(.song), 13, ink: dice.chance(0.5) ? rules : ink())
     let filled = Style(face(.kai), 15, ink: ink())
-    let heading = Style(face(.song).bold(900), dice.number(30...44), ink: dice.chance(0.65) ? officialRed() : ink(), spacing: 0.1)
+    let heading = Style(
+      face(.song).bold(900), dice.number(30...44), ink: dice.chance(0.65) ? officialRed() : ink(),
+      spacing: 0.1)
     var y = 24 + dice.number(-6...8)
     let name =
       marked
@@ -35,7 +37,10 @@ extension Page {
     let rows: [[(String, String)]] = [
       [("发电单位", unit), ("签批盖章", chinese.person(&dice))],
       [("等级", dice.pick(["特提", "特急", "加急", "平急"])), ("部门号", dice.digits(3))],
-      [("译传号", dice.digits(4)), ("\(dice.pick(chinese.signs).prefix(1))机号", dice.digits(4)), ("总号", dice.digits(5))],
+      [
+        ("译传号", dice.digits(4)), ("\(dice.pick(chinese.signs).prefix(1))机号", dice.digits(4)),
+        ("总号", dice.digits(5)),
+      ],
     ]
     let shown = Array(rows.prefix(dice.whole(2...3)))
     for row in shown {
@@ -140,7 +145,9 @@ extension Page {
     } else {
       self.mark(mark.text, x: width - 16, y: 16, style, .right)
     }
-    canvas.line("1:\(dice.pick(["5000", "10000", "25000", "50000"]))", x: centre, y: height - 22, heading.with(points: 11), .centre)
+    canvas.line(
+      "1:\(dice.pick(["5000", "10000", "25000", "50000"]))", x: centre, y: height - 22,
+      heading.with(points: 11), .centre)
     sampleFoot()
   }
 
@@ -192,7 +199,8 @@ extension Page {
     let block = block()
     letterBody(block, from: dice.number(34...60), issuer: chinese.agency(&dice))
     let red = dice.chance(0.9) ? officialRed() : Colour(0.15, 0.2, 0.55)
-    var style = Style(dice.chance(0.7) ? face(.hei).bold() : face(.song).bold(), dice.number(20...40), ink: red)
+    var style = Style(
+      dice.chance(0.7) ? face(.hei).bold() : face(.song).bold(), dice.number(20...40), ink: red)
     style.opacity = dice.chance(0.3) ? dice.number(0.45...0.65) : dice.number(0.7...0.95)
     let vertical = dice.chance(0.2) && mark.text.count == 2
     let x = dice.chance(0.75) ? width - dice.number(30...45) : dice.number(30...45)
@@ -207,14 +215,16 @@ extension Page {
   /// An exam paper: 绝密★启用前 at the upper left.
   func examPage() {
     classify("cn", "绝密")
-    let text = "绝密" + dice.pick(["★", "★", "★", " ★ ", "·"]) + dice.pick(["启用前", "启用前", "启封前", "考试结束前", "启用前 试卷类型：A"])
+    let text =
+      "绝密" + dice.pick(["★", "★", "★", " ★ ", "·"]) + dice.pick(["启用前", "启用前", "启封前", "考试结束前", "启用前 试卷类型：A"])
     let style = Style(dice.chance(0.7) ? face(.hei) : face(.song).bold(), dice.number(11...15), ink: ink())
     let left = 22.0
     self.mark(text, x: left, y: dice.number(16...24), style)
     let heading = Style(face(.song).bold(), 19, ink: ink())
     let subject = dice.pick(["语文", "数学", "物理", "化学", "历史", "地理", "生物"])
     canvas.line(
-      "\(dice.whole(2015...2025))年\(dice.pick(chinese.places))\(dice.pick(["初中学业水平考试", "高三模拟考试", "期末质量检测", "联合考试"]))", x: centre, y: 32,
+      "\(dice.whole(2015...2025))年\(dice.pick(chinese.places))\(dice.pick(["初中学业水平考试", "高三模拟考试", "期末质量检测", "联合考试"]))",
+      x: centre, y: 32,
       heading, .centre)
     canvas.line(subject + "试题", x: centre, y: 44, heading.with(points: 24), .centre)
     let body = Style(face(.song), 11.5, ink: ink())
@@ -223,9 +233,11 @@ extension Page {
       x: left, y: 58, width: width - 2 * left, Style(face(.kai), 11.5, ink: ink()), pitch: 7)
     var y = 96.0
     for number in 1...dice.whole(6...9) {
-      y = canvas.paragraphs(
-        "\(number)．" + chinese.sentence(&dice) + "下列说法正确的是（　　）\nA．\(chinese.sentence(&dice).prefix(14))　　B．\(chinese.sentence(&dice).prefix(14))\nC．\(chinese.sentence(&dice).prefix(14))　　D．\(chinese.sentence(&dice).prefix(14))",
-        x: left, y: y, width: width - 2 * left, body, pitch: 7, bottom: height - 25, justified: false) + 2
+      y =
+        canvas.paragraphs(
+          "\(number)．" + chinese.sentence(&dice)
+            + "下列说法正确的是（　　）\nA．\(chinese.sentence(&dice).prefix(14))　　B．\(chinese.sentence(&dice).prefix(14))\nC．\(chinese.sentence(&dice).prefix(14))　　D．\(chinese.sentence(&dice).prefix(14))",
+          x: left, y: y, width: width - 2 * left, body, pitch: 7, bottom: height - 25, justified: false) + 2
     }
     canvas.line("\(subject)试题 第1页（共\(dice.whole(4...8))页）", x: centre, y: height - 17, body, .centre)
     sampleFoot()
@@ -237,10 +249,12 @@ extension Page {
     classify("business", choice.level)
     let block = block()
     let style = Style(
-      dice.chance(0.7) ? face(.hei) : face(.kai).bold(), dice.number(13...18), ink: dice.chance(0.2) ? officialRed() : ink())
+      dice.chance(0.7) ? face(.hei) : face(.kai).bold(), dice.number(13...18),
+      ink: dice.chance(0.2) ? officialRed() : ink())
     let atRight = dice.chance(0.4)
     self.mark(
-      choice.text, x: atRight ? block.right : block.left, y: dice.number(18...30), style, atRight ? .right : .left)
+      choice.text, x: atRight ? block.right : block.left, y: dice.number(18...30), style,
+      atRight ? .right : .left)
     let issuer = chinese.agency(&dice)
     if dice.chance(0.3) {
       let start = redHead(block, issuer: issuer, suffix: "")

@@ -19,10 +19,12 @@ extension Page {
 
   /// A small sign that the page is a sample.
   func sampleFoot(latin: Bool = false) {
-    let text = latin ? dice.pick(["SAMPLE", "SAMPLE PAGE", "Sample - not a real document"]) : chinese.imprint(&dice)
+    let text =
+      latin ? dice.pick(["SAMPLE", "SAMPLE PAGE", "Sample - not a real document"]) : chinese.imprint(&dice)
     let style = Style(face(latin ? .sans : .kai), dice.number(8...10), ink: Colour(grey: 0.55))
     let x = dice.pick([width * 0.13, centre, width * 0.87])
-    canvas.line(text, x: x, y: height - dice.number(7...10), style, x < centre ? .left : x > centre ? .right : .centre)
+    canvas.line(
+      text, x: x, y: height - dice.number(7...10), style, x < centre ? .left : x > centre ? .right : .centre)
   }
 
   /// A round seal of an agency: ring, star and the name round it.
@@ -75,7 +77,8 @@ extension Page {
       }
       if box {
         canvas.box(
-          x: left - gap, y: top - gap, width: width + 2 * gap, height: height + 2 * gap, line: line, style.ink,
+          x: left - gap, y: top - gap, width: width + 2 * gap, height: height + 2 * gap, line: line,
+          style.ink,
           opacity: style.opacity, radius: dice.chance(0.3) ? style.em * 0.2 : 0)
         if double {
           canvas.box(
@@ -91,7 +94,8 @@ extension Page {
   func doubleRule(y: Double, width ruleWidth: Double, _ ink: Colour, thickAbove: Bool) {
     let left = (width - ruleWidth) / 2
     canvas.fill(x: left, y: y, width: ruleWidth, height: thickAbove ? 0.9 : 0.35, ink)
-    canvas.fill(x: left, y: y + (thickAbove ? 1.7 : 1), width: ruleWidth, height: thickAbove ? 0.35 : 0.9, ink)
+    canvas.fill(
+      x: left, y: y + (thickAbove ? 1.7 : 1), width: ruleWidth, height: thickAbove ? 0.35 : 0.9, ink)
   }
 
   /// 抄送 and 印发 between rules at the foot of the text block.

@@ -166,7 +166,8 @@ package func drawPage(
 }
 
 /// Draws a page of a kind by its name; a name that is none is a mistake of the caller's.
-package func drawPage(kind: String, seed: UInt64, part: SamplePart = .tuning, scale: Double = 6) -> DrawnPage {
+package func drawPage(kind: String, seed: UInt64, part: SamplePart = .tuning, scale: Double = 6) -> DrawnPage
+{
   guard let found = PageKind.named(kind) else { preconditionFailure("no such kind of page: \(kind)") }
   return drawPage(kind: found, seed: seed, part: part, scale: scale)
 }

@@ -35,7 +35,8 @@ extension Page {
       let (x, y) = (width * dice.unit(), horizon * dice.number(0.1...0.7))
       for _ in 0..<9 {
         canvas.glow(
-          x: x + dice.number(-30...30), y: y + dice.number(-6...6), radius: dice.number(8...24), .white, opacity: 0.5)
+          x: x + dice.number(-30...30), y: y + dice.number(-6...6), radius: dice.number(8...24), .white,
+          opacity: 0.5)
       }
     }
     let ground = dice.pick([Colour(0.25, 0.45, 0.2), Colour(0.2, 0.4, 0.55), Colour(0.7, 0.6, 0.4)])
@@ -58,7 +59,8 @@ extension Page {
       canvas.stroke([Spot(x, y), Spot(x, y - size)], line: size * 0.15, Colour(0.25, 0.18, 0.1))
       for _ in 0..<6 {
         canvas.disc(
-          x: x + dice.number(-0.5...0.5) * size, y: y - size + dice.number(-0.6...0.4) * size, radius: size * 0.4,
+          x: x + dice.number(-0.5...0.5) * size, y: y - size + dice.number(-0.6...0.4) * size,
+          radius: size * 0.4,
           ground.mixed(with: .black, dice.number(0.2...0.6)))
       }
     }
@@ -88,7 +90,10 @@ extension Page {
       let sign = dice.pick(["秘制卤味", "好邻居超市", "绝味小馆", "五金建材", "烟酒茶", "平价药房", "阳光幼儿园", "老街面馆", "机电维修"])
       canvas.fill(x: x + 2, y: height * 0.57, width: wide - 4, height: 14, board)
       canvas.line(
-        sign, x: x + wide / 2, y: height * 0.57 + 2, Style(face(.hei).bold(), min(26, wide / Double(sign.count) * 2.4), ink: board.green > 0.6 ? .black : .white),
+        sign, x: x + wide / 2, y: height * 0.57 + 2,
+        Style(
+          face(.hei).bold(), min(26, wide / Double(sign.count) * 2.4),
+          ink: board.green > 0.6 ? .black : .white),
         .centre)
       canvas.fill(x: x + 4, y: height * 0.57 + 15, width: wide - 8, height: height * 0.22, Colour(grey: 0.2))
       x += wide + dice.number(0...6)
@@ -103,7 +108,9 @@ extension Page {
       canvas.glow(x: x + 4, y: y + 5, radius: r * 1.25, .black, opacity: 0.6)
       canvas.disc(x: x, y: y, radius: r, Colour(grey: dice.number(0.8...1)))
       canvas.ring(x: x, y: y, radius: r * 0.72, line: 0.8, Colour(grey: 0.7))
-      let food = dice.pick([Colour(0.6, 0.3, 0.12), Colour(0.3, 0.5, 0.15), Colour(0.85, 0.6, 0.25), Colour(0.75, 0.15, 0.1)])
+      let food = dice.pick([
+        Colour(0.6, 0.3, 0.12), Colour(0.3, 0.5, 0.15), Colour(0.85, 0.6, 0.25), Colour(0.75, 0.15, 0.1),
+      ])
       for _ in 0..<dice.whole(15...70) {
         let (angle, far) = (dice.number(0...6.28), r * 0.6 * dice.unit().squareRoot())
         canvas.disc(
@@ -117,7 +124,8 @@ extension Page {
     gradient(sky, colour().mixed(with: Colour(grey: 0.4), 0.6), top: 0, bottom: height)
     for _ in 0..<25 {
       canvas.glow(
-        x: width * dice.unit(), y: height * dice.unit(), radius: dice.number(10...50), colour(), opacity: 0.35)
+        x: width * dice.unit(), y: height * dice.unit(), radius: dice.number(10...50), colour(), opacity: 0.35
+      )
     }
     for _ in 0..<dice.whole(1...4) {
       let (x, r) = (width * dice.number(0.15...0.85), height * dice.number(0.09...0.2))
@@ -125,14 +133,20 @@ extension Page {
       let skin = dice.pick([Colour(0.92, 0.75, 0.62), Colour(0.8, 0.6, 0.45), Colour(0.55, 0.38, 0.28)])
       let coat = colour().mixed(with: .black, 0.3)
       canvas.roundedFill(x: x - r * 1.9, y: y + r * 1.25, width: r * 3.8, height: height, radius: r, coat)
-      canvas.roundedFill(x: x - r * 0.4, y: y + r * 0.6, width: r * 0.8, height: r, radius: r * 0.2, skin.mixed(with: .black, 0.15))
+      canvas.roundedFill(
+        x: x - r * 0.4, y: y + r * 0.6, width: r * 0.8, height: r, radius: r * 0.2,
+        skin.mixed(with: .black, 0.15))
       canvas.disc(x: x, y: y - r * 0.15, radius: r * 1.08, Colour(0.12, 0.09, 0.07))
-      canvas.roundedFill(x: x - r * 0.8, y: y - r * 0.75, width: r * 1.6, height: r * 2, radius: r * 0.75, skin)
+      canvas.roundedFill(
+        x: x - r * 0.8, y: y - r * 0.75, width: r * 1.6, height: r * 2, radius: r * 0.75, skin)
       for side in [-1.0, 1] {
         canvas.disc(x: x + side * r * 0.34, y: y + r * 0.1, radius: r * 0.1, Colour(grey: 0.1))
-        canvas.glow(x: x + side * r * 0.45, y: y + r * 0.55, radius: r * 0.3, Colour(0.9, 0.45, 0.4), opacity: 0.35)
+        canvas.glow(
+          x: x + side * r * 0.45, y: y + r * 0.55, radius: r * 0.3, Colour(0.9, 0.45, 0.4), opacity: 0.35)
       }
-      canvas.stroke([Spot(x - r * 0.3, y + r * 0.75), Spot(x, y + r * 0.85), Spot(x + r * 0.3, y + r * 0.75)], line: r * 0.08, Colour(0.7, 0.3, 0.3), round: true)
+      canvas.stroke(
+        [Spot(x - r * 0.3, y + r * 0.75), Spot(x, y + r * 0.85), Spot(x + r * 0.3, y + r * 0.75)],
+        line: r * 0.08, Colour(0.7, 0.3, 0.3), round: true)
     }
   }
 
@@ -150,7 +164,8 @@ extension Page {
         let word = dice.pick(["档案", "秘密花园", "会议记录", "合同", "世界地图", "绝密飞行", "财务", "诗选", "辞典"])
         let style = Style(face(.hei), min(20, wide * 1.9), ink: back.green > 0.5 ? .black : .white)
         for (number, letter) in word.enumerated() where Double(number + 2) * style.em < tall - low {
-          canvas.line(String(letter), x: x + wide / 2, y: y + low + 5 + Double(number) * style.em * 1.1, style, .centre)
+          canvas.line(
+            String(letter), x: x + wide / 2, y: y + low + 5 + Double(number) * style.em * 1.1, style, .centre)
         }
         x += wide + 0.6
       }

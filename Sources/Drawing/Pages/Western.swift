@@ -24,8 +24,10 @@ extension Page {
     if words.subjects == english.subjects {
       canvas.line(agency, x: centre, y: y, Style(text.face.bold(), 14, ink: text.ink), .centre)
       y += 9
-      let heads = ["MEMORANDUM FOR: Director, \(dice.pick(LatinWords.agencies(part)))", "FROM: \(agency)",
-        "SUBJECT: \(portion.isEmpty ? "" : dice.pick(portion) + " ")\(dice.pick(words.objects))"]
+      let heads = [
+        "MEMORANDUM FOR: Director, \(dice.pick(LatinWords.agencies(part)))", "FROM: \(agency)",
+        "SUBJECT: \(portion.isEmpty ? "" : dice.pick(portion) + " ")\(dice.pick(words.objects))",
+      ]
       for head in heads {
         canvas.line(head, x: left, y: y, text)
         y += text.em * 1.7
@@ -41,9 +43,10 @@ extension Page {
     while y < filled {
       let sign = portion.isEmpty ? "" : dice.pick(portion) + " "
       let lead = portion.isEmpty && dice.chance(0.5) ? "" : "\(number). "
-      y = canvas.paragraphs(
-        lead + sign + words.paragraph(dice.whole(3...6), &dice), x: left, y: y, width: right - left, text,
-        pitch: text.em * 1.35, bottom: filled, justified: dice.chance(0.4)) + text.em * 0.9
+      y =
+        canvas.paragraphs(
+          lead + sign + words.paragraph(dice.whole(3...6), &dice), x: left, y: y, width: right - left, text,
+          pitch: text.em * 1.35, bottom: filled, justified: dice.chance(0.4)) + text.em * 0.9
       number += 1
     }
     y = height - 40
@@ -57,7 +60,8 @@ extension Page {
   func bannerStyle(colour: Bool = true) -> Style {
     let red = dice.pick([Colour(0.85, 0.05, 0.1), Colour(0.95, 0.4, 0), Colour(0.1, 0.2, 0.6)])
     return Style(
-      face(dice.chance(0.65) ? .sans : .serif).bold(), dice.number(12...22), ink: colour && dice.chance(0.4) ? red : ink())
+      face(dice.chance(0.65) ? .sans : .serif).bold(), dice.number(12...22),
+      ink: colour && dice.chance(0.4) ? red : ink())
   }
 
   func usPage() {
@@ -67,7 +71,9 @@ extension Page {
     classify("us", level)
     let tails =
       level == "TOP SECRET"
-      ? ["", "//SI//NOFORN", "//SI/TK//NOFORN", "//HCS-P//ORCON/NOFORN", "//NOFORN", "//SI//REL TO USA, FVEY"]
+      ? [
+        "", "//SI//NOFORN", "//SI/TK//NOFORN", "//HCS-P//ORCON/NOFORN", "//NOFORN", "//SI//REL TO USA, FVEY",
+      ]
       : level == "SECRET"
         ? ["", "//NOFORN", "//REL TO USA, FVEY", "//SI//NOFORN", "//ORCON/NOFORN", "//RD"]
         : ["", "//NOFORN", "//REL TO USA, GBR"]
@@ -75,11 +81,13 @@ extension Page {
     let portions = ["(U)", "(\(short))", tail.contains("NOFORN") ? "(\(short)//NF)" : "(\(short))"]
     let year = dice.whole(2008...2024)
     let block = [
-      "Classified By: \(dice.digits(7))", "Derived From: \(dice.pick(LatinWords.agencies(part))) SCG, dated \(year)0412",
+      "Classified By: \(dice.digits(7))",
+      "Derived From: \(dice.pick(LatinWords.agencies(part))) SCG, dated \(year)0412",
       "Declassify On: \(year + 25)0412",
     ]
     memorandum(
-      english, banner: level + tail, style: bannerStyle(), portion: portions, block: dice.chance(0.7) ? block : [])
+      english, banner: level + tail, style: bannerStyle(), portion: portions,
+      block: dice.chance(0.7) ? block : [])
   }
 
   /// Cover sheets SF 703, 704 and 705: a broad coloured border.
@@ -102,26 +110,37 @@ extension Page {
     y += 14
     canvas.line("FOR CLASSIFIED INFORMATION", x: centre, y: y, small.with(points: 18), .centre)
     y += 20
-    for line in ["Persons who handle the attached papers answer for their keeping.",
-      "Store, copy and pass on only as the rules for this level allow.", "This sheet by itself bears no such information."] {
+    for line in [
+      "Persons who handle the attached papers answer for their keeping.",
+      "Store, copy and pass on only as the rules for this level allow.",
+      "This sheet by itself bears no such information.",
+    ] {
       canvas.line(line, x: centre, y: y, small, .centre)
       y += 8
     }
     canvas.line(level, x: centre, y: height - border - 30, big.with(points: big.points * 0.7), .centre)
-    canvas.line("SAMPLE \(form)", x: width - border - 4, y: height - border - 8, small.with(points: 9), .right)
+    canvas.line(
+      "SAMPLE \(form)", x: width - border - 4, y: height - border - 8, small.with(points: 9), .right)
   }
 
   func cuiPage() {
     classify("us", "CUI")
-    let banner = dice.pick(["CUI", "CUI", "CUI//SP-PRVCY", "CUI//SP-CTI//NOFORN", "CONTROLLED", "CUI//PRVCY/FEDCON"])
+    let banner = dice.pick([
+      "CUI", "CUI", "CUI//SP-PRVCY", "CUI//SP-CTI//NOFORN", "CONTROLLED", "CUI//PRVCY/FEDCON",
+    ])
     if banner == "CONTROLLED" { label.level = "CUI" }
     memorandum(
       english, banner: banner, style: bannerStyle(), portion: dice.chance(0.5) ? ["(CUI)", "(U)"] : [],
       block: dice.chance(0.7)
-        ? ["Controlled by: \(dice.pick(LatinWords.agencies(part)))", "CUI Category: PRVCY", "POC: J. Sample, 555-0100"] : [])
+        ? [
+          "Controlled by: \(dice.pick(LatinWords.agencies(part)))", "CUI Category: PRVCY",
+          "POC: J. Sample, 555-0100",
+        ] : [])
   }
 
-  func bannerPage(_ regime: String, _ language: String, _ choices: [(level: String, text: String)], red: Double = 0.3) {
+  func bannerPage(
+    _ regime: String, _ language: String, _ choices: [(level: String, text: String)], red: Double = 0.3
+  ) {
     let choice = dice.pick(choices)
     classify(regime, choice.level)
     var style = bannerStyle(colour: false)
@@ -138,11 +157,13 @@ extension Page {
       ("SECRET", "SECRET – SPÉCIAL FRANCE"),
     ])
     classify("fr", choice.0)
-    var style = Style(face(.sans).bold(), dice.number(15...22), ink: dice.chance(0.85) ? officialRed() : ink())
+    var style = Style(
+      face(.sans).bold(), dice.number(15...22), ink: dice.chance(0.85) ? officialRed() : ink())
     style.opacity = dice.number(0.75...1)
     if dice.chance(0.5) {
       let tilt = dice.chance(0.4) ? dice.number(-4...4) : 0
-      for (number, y) in [dice.number(14...20), height - dice.number(16...22)].enumerated() where number == 0 || dice.chance(0.7) {
+      for (number, y) in [dice.number(14...20), height - dice.number(16...22)].enumerated()
+      where number == 0 || dice.chance(0.7) {
         note(choice.1, stamp(choice.1, x: centre, y: y, style, degrees: tilt))
       }
       memorandum(.french(part), banner: nil, style: style)
@@ -163,16 +184,21 @@ extension Page {
     let text = Style(face(dice.chance(0.3) ? .mono : .serif), dice.number(12...14), ink: ink())
     let (left, right) = (25.0, width - 18)
     let y = dice.number(14...22)
-    mark(choice.1, x: right, y: y, Style(dice.chance(0.5) ? text.face.bold() : text.face, text.points + 1, ink: ink()), .right)
+    mark(
+      choice.1, x: right, y: y,
+      Style(dice.chance(0.5) ? text.face.bold() : text.face, text.points + 1, ink: ink()), .right)
     canvas.line("Экз. № \(dice.whole(1...9))", x: right, y: y + 7, text, .right)
     let words = LatinWords.russian(part)
-    canvas.line(dice.pick(["ДОКЛАДНАЯ ЗАПИСКА", "ПРИКАЗ", "СПРАВКА", "ДОНЕСЕНИЕ"]), x: centre, y: y + 34, Style(text.face.bold(), 16, ink: ink()), .centre)
+    canvas.line(
+      dice.pick(["ДОКЛАДНАЯ ЗАПИСКА", "ПРИКАЗ", "СПРАВКА", "ДОНЕСЕНИЕ"]), x: centre, y: y + 34,
+      Style(text.face.bold(), 16, ink: ink()), .centre)
     canvas.line("№ \(dice.digits(3))/\(dice.digits(2))", x: centre, y: y + 43, text, .centre)
     var line = y + 58
     while line < height - 70 {
-      line = canvas.paragraphs(
-        "     " + words.paragraph(dice.whole(3...6), &dice), x: left, y: line, width: right - left, text,
-        pitch: text.em * 1.5, bottom: height - 60) + 3
+      line =
+        canvas.paragraphs(
+          "     " + words.paragraph(dice.whole(3...6), &dice), x: left, y: line, width: right - left, text,
+          pitch: text.em * 1.5, bottom: height - 60) + 3
     }
     canvas.line("Начальник отдела                    И. О. Образцов", x: left, y: height - 45, text)
     canvas.line("ОБРАЗЕЦ / SAMPLE", x: centre, y: height - 12, text.with(points: 9), .centre)
@@ -186,22 +212,30 @@ extension Page {
     let jitter = dice.number(0.5...1.4)
     let text = Style(face(.typewriter), dice.number(11.5...12.5), ink: ink())
     let released = dice.chance(0.5)
-    let stamped = Style(face(dice.chance(0.7) ? .serif : .sans).bold(), dice.number(17...26), ink: ink(), spacing: dice.number(0...0.12))
+    let stamped = Style(
+      face(dice.chance(0.7) ? .serif : .sans).bold(), dice.number(17...26), ink: ink(),
+      spacing: dice.number(0...0.12))
     for (number, y) in [dice.number(10...18), height - dice.number(24...30)].enumerated() {
       let x = centre + dice.number(-25...25)
       let degrees = dice.chance(0.6) ? dice.number(-3...3) : 0
-      let patch = stamp(level, x: x, y: y + stamped.em / 2, stamped, degrees: degrees, boxed: dice.chance(0.15))
+      let patch = stamp(
+        level, x: x, y: y + stamped.em / 2, stamped, degrees: degrees, boxed: dice.chance(0.15))
       note(level, patch)
       if released && dice.chance(number == 0 ? 0.7 : 0.4) {
         let lift = dice.number(-1.5...1.5)
         canvas.stroke(
-          [Spot(patch.corners[0].x - 2, y + stamped.em * 0.55 + lift), Spot(patch.corners[1].x + 3, y + stamped.em * 0.5 - lift)],
+          [
+            Spot(patch.corners[0].x - 2, y + stamped.em * 0.55 + lift),
+            Spot(patch.corners[1].x + 3, y + stamped.em * 0.5 - lift),
+          ],
           line: dice.number(0.4...0.9), ink())
       }
     }
     var y = dice.number(40...52)
     let left = dice.number(24...32)
-    typed("\(dice.whole(1...28)) \(dice.pick(["March", "June", "October", "May"])) 19\(dice.whole(48...79))", x: width - 75, y: y, text, jitter: jitter)
+    typed(
+      "\(dice.whole(1...28)) \(dice.pick(["March", "June", "October", "May"])) 19\(dice.whole(48...79))",
+      x: width - 75, y: y, text, jitter: jitter)
     y += 12
     typed("MEMORANDUM FOR: THE DIRECTOR", x: left, y: y, text, jitter: jitter)
     y += 7
@@ -220,7 +254,8 @@ extension Page {
     }
     if released {
       let small = Style(face(.sans), 8.5, ink: ink())
-      let approval = "Approved for Release \(dice.whole(1998...2019))/\(dice.whole(10...12))/\(dice.whole(10...28)) : SAMPLE-\(dice.digits(5))"
+      let approval =
+        "Approved for Release \(dice.whole(1998...2019))/\(dice.whole(10...12))/\(dice.whole(10...28)) : SAMPLE-\(dice.digits(5))"
       canvas.line(approval, x: centre, y: height - 7, small, .centre)
       if dice.chance(0.5) { canvas.line(approval, x: centre, y: 4, small, .centre) }
     } else {

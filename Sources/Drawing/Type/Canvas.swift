@@ -61,7 +61,9 @@ import Glibc
     defer { unsafe g_free(families) }
     var names: Set<String> = []
     for i in 0..<Int(count) {
-      guard let family = unsafe families?[i], let name = unsafe pango_font_family_get_name(family) else { continue }
+      guard let family = unsafe families?[i], let name = unsafe pango_font_family_get_name(family) else {
+        continue
+      }
       let text = unsafe String(cString: name)
       names.insert(text)
     }
@@ -117,7 +119,9 @@ import Glibc
 
   /// Sets one line with its em box's top at `y`; gives the corners of its ink.
   @discardableResult
-  package func line(_ text: String, x: Double, y: Double, _ style: Style, _ alignment: Alignment = .left) -> Patch {
+  package func line(_ text: String, x: Double, y: Double, _ style: Style, _ alignment: Alignment = .left)
+    -> Patch
+  {
     let width = width(of: text, style)
     let left =
       switch alignment {
@@ -162,7 +166,8 @@ import Glibc
   /// Chinese and Japanese break anywhere by their own rules, others between words. A paragraph a line break.
   @discardableResult
   package func paragraphs(
-    _ text: String, x: Double, y: Double, width: Double, _ style: Style, pitch: Double, bottom: Double = .infinity,
+    _ text: String, x: Double, y: Double, width: Double, _ style: Style, pitch: Double,
+    bottom: Double = .infinity,
     justified: Bool = true
   ) -> Double {
     set(text, style)
@@ -173,7 +178,9 @@ import Glibc
     let count = unsafe pango_layout_get_line_count(layout)
     setInk(style.ink, style.opacity)
     for number in 0..<count {
-      guard y + style.em <= bottom, let line = unsafe pango_layout_get_line_readonly(layout, number) else { break }
+      guard y + style.em <= bottom, let line = unsafe pango_layout_get_line_readonly(layout, number) else {
+        break
+      }
       unsafe cairo_save(context)
       unsafe cairo_translate(context, x, y + 0.88 * style.em)
       unsafe cairo_scale(context, style.stretch, 1)
@@ -239,7 +246,8 @@ import Glibc
     unsafe cairo_stroke(context)
   }
 
-  package func roundedFill(x: Double, y: Double, width: Double, height: Double, radius: Double, _ ink: Colour) {
+  package func roundedFill(x: Double, y: Double, width: Double, height: Double, radius: Double, _ ink: Colour)
+  {
     setInk(ink, 1)
     roundedPath(x: x, y: y, width: width, height: height, radius: radius)
     unsafe cairo_fill(context)
@@ -259,7 +267,8 @@ import Glibc
     unsafe cairo_close_path(context)
   }
 
-  package func stroke(_ spots: [Spot], line: Double, _ ink: Colour, opacity: Double = 1, round: Bool = false) {
+  package func stroke(_ spots: [Spot], line: Double, _ ink: Colour, opacity: Double = 1, round: Bool = false)
+  {
     guard let first = spots.first else { return }
     setInk(ink, opacity)
     unsafe cairo_set_line_width(context, line)

@@ -43,7 +43,8 @@ package struct Faces: Sendable {
       return tuning
         ? [
           Face("Noto Sans CJK SC", weight: 500), Face("Noto Sans CJK SC", weight: 700),
-          Face("Droid Sans Fallback"), Face("Droid Sans Fallback", swelling: 0.02), Face("WenQuanYi Micro Hei"),
+          Face("Droid Sans Fallback"), Face("Droid Sans Fallback", swelling: 0.02),
+          Face("WenQuanYi Micro Hei"),
         ]
         : [
           Face("WenQuanYi Zen Hei"), Face("WenQuanYi Zen Hei", swelling: 0.02),
@@ -84,7 +85,8 @@ package struct Faces: Sendable {
         : [Face("TeX Gyre Heros"), Face("DejaVu Sans"), Face("Roboto"), Face("Noto Sans"), Face("Lato")]
     case .mono:
       return tuning
-        ? [Face("Liberation Mono"), Face("DejaVu Sans Mono")] : [Face("FreeMono", weight: 700), Face("PT Mono")]
+        ? [Face("Liberation Mono"), Face("DejaVu Sans Mono")]
+        : [Face("FreeMono", weight: 700), Face("PT Mono")]
     case .typewriter:
       return tuning
         ? [Face("Courier Prime"), Face("Liberation Mono")]
@@ -92,7 +94,8 @@ package struct Faces: Sendable {
     case .brush:
       return tuning ? [Face("KouzanBrushFont")] : [Face("AoyagiKouzanFontT")]
     case .hand:
-      return tuning ? [Face("LXGW WenKai"), Face("DkgHandwriting")] : [Face("Yusei Magic"), Face("SetoFont")]
+      return tuning
+        ? [Face("LXGW WenKai"), Face("DkgHandwriting")] : [Face("Yusei Magic"), Face("SetoFont")]
     }
   }
 }
@@ -103,8 +106,10 @@ extension Face {
     let hasWeights =
       family.hasPrefix("Noto") || family.hasPrefix("Liberation") || family.hasPrefix("DejaVu")
       || family.hasPrefix("TeX Gyre") || family.hasPrefix("PT S") || family.hasPrefix("Nanum")
-      || ["Carlito", "Caladea", "Open Sans", "Roboto", "Lato", "FreeSerif", "FreeSans", "FreeMono",
-        "Courier Prime", "Linux Libertine O"].contains(family)
+      || [
+        "Carlito", "Caladea", "Open Sans", "Roboto", "Lato", "FreeSerif", "FreeSans", "FreeMono",
+        "Courier Prime", "Linux Libertine O",
+      ].contains(family)
     var face = self
     if hasWeights {
       face.weight = max(face.weight, weight)

@@ -28,7 +28,8 @@ package struct Style: Sendable, Equatable {
   /// The width of the letters against the font's own.
   package var stretch = 1.0
 
-  package init(_ face: Face, _ points: Double, ink: Colour = .black, spacing: Double = 0, stretch: Double = 1) {
+  package init(_ face: Face, _ points: Double, ink: Colour = .black, spacing: Double = 0, stretch: Double = 1)
+  {
     self.face = face
     self.points = points
     self.ink = ink

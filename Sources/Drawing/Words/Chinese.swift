@@ -147,7 +147,9 @@ package struct ChineseMark: Sendable {
       ("\(dice.whole(2026...2049))年\(dice.whole(1...12))月\(dice.whole(1...28))日前", 0.06),
       ("工作完成后解密", 0.03), ("（\(most)年）", 0.03),
     ])
-    let star = dice.pick(weighted: [("★", 0.86), ("☆", 0.02), ("·", 0.03), ("* ", 0.03), (" ★ ", 0.03), ("★ ", 0.03)])
+    let star = dice.pick(weighted: [
+      ("★", 0.86), ("☆", 0.02), ("·", 0.03), ("* ", 0.03), (" ★ ", 0.03), ("★ ", 0.03),
+    ])
     text = level + star + period
   }
 }
