@@ -218,25 +218,25 @@ struct ExplainerDrawing {
 }
 
 /// Where points of the photo as stored lie in the upright picture.
-struct UprightView {
+package struct UprightView {
   /// Right angles clockwise by which the photo is turned.
-  let quarters: Int
+  package let quarters: Int
   /// Pixels of the picture for one of the photo.
-  let scale: Double
+  package let scale: Double
   private let width: Double
   private let height: Double
 
   /// - Parameters:
   ///   - direction: in which the photo reads.
   ///   - to: the picture's size before it is turned.
-  init(direction: Point, from: (width: Int, height: Int), to: (width: Int, height: Int)) {
+  package init(direction: Point, from: (width: Int, height: Int), to: (width: Int, height: Int)) {
     quarters =
       abs(direction.x) >= abs(direction.y) ? (direction.x >= 0 ? 0 : 2) : (direction.y >= 0 ? 3 : 1)
     scale = Double(max(to.width, to.height)) / Double(max(1, from.width, from.height))
     (width, height) = (Double(to.width), Double(to.height))
   }
 
-  func spot(_ point: Point) -> Spot {
+  package func spot(_ point: Point) -> Spot {
     let (x, y) = (Double(point.x) * scale, Double(point.y) * scale)
     return switch quarters {
     case 1: Spot(height - y, x)

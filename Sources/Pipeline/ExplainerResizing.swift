@@ -3,7 +3,7 @@ import Drawing
 extension Raster {
   /// Another size: each pixel is a mean with weights that fall off linearly to the sides, over as many pixels
   /// as it stands for and at least two. For the eye, not for a stage.
-  func resized(width newWidth: Int, height newHeight: Int) -> Raster {
+  package func resized(width newWidth: Int, height newHeight: Int) -> Raster {
     guard newWidth != width || newHeight != height else { return self }
     let columns = Taps.row(from: width, to: newWidth)
     let rows = Taps.row(from: height, to: newHeight)
