@@ -86,7 +86,8 @@ package enum SampleSet {
         detail: "no such capture: \(name); there are \(Capture.names.joined(separator: ", "))")
     }
     var dice = Dice(seed: options.seed, for: "plan")
-    // A deck with each kind as often as it weighs, shuffled anew when it is used up: even, yet without a pattern.
+    // A deck with each kind as often as it weighs, shuffled anew when it is used up: even, yet without a
+    // pattern.
     var deck: [PageKind] = []
     var captureDecks: [String: [String]] = [:]
     var counts: [String: Int] = [:]

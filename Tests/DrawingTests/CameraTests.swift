@@ -3,7 +3,8 @@ import Pixels
 import Testing
 
 @Suite struct CameraTests {
-  /// A page of 200 × 100 mm straight before the camera, its long side 0.5 of a photo of 1000 pixels: 2.5 px a mm.
+  /// A page of 200 × 100 mm straight before the camera, its long side 0.5 of a photo of 1000 pixels: 2.5 px
+  /// a mm.
   @Test func aPageSeenStraightIsOnlyScaled() {
     var pose = Pose()
     pose.fill = 0.5

@@ -1,6 +1,7 @@
 import Glibc
 
-/// How paper departs from a plane: where on the page a spot of the flat sheet's plane falls, and how that shades.
+/// How paper departs from a plane: where on the page a spot of the flat sheet's plane falls, and how that
+/// shades.
 ///
 /// Seen from above a bent page shows its lines displaced; the displacement is given straight, in millimetres,
 /// from the place in the plane to the place on the page, so that a photo can be filled pixel by pixel.

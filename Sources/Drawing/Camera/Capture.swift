@@ -70,8 +70,9 @@ package struct Capture: Sendable, Equatable {
     }
   }
 
-  /// Throws for one photo of a page with the given shape (width over height). The two parts of a set have ranges
-  /// of their own; `tries` counts earlier throws that made the mark too small, so the camera comes nearer.
+  /// Throws for one photo of a page with the given shape (width over height). The two parts of a set have
+  /// ranges of their own; `tries` counts earlier throws that made the mark too small, so the camera comes
+  /// nearer.
   func take(aspect: Double, part: SamplePart, tries: Int, dice: inout Dice) -> Take {
     var take = Take()
     let tuning = part == .tuning

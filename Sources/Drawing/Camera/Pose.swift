@@ -3,7 +3,8 @@ import Glibc
 /// How a flat page lies before the camera.
 ///
 /// A pinhole camera looks along +z; x is to the right, y down. The page's middle lies on the ray through
-/// `centre`; the page is turned in its own plane by `roll`, then leaned about x by `pitch` and about y by `yaw`.
+/// `centre`; the page is turned in its own plane by `roll`, then leaned about x by `pitch` and about y by
+/// `yaw`.
 package struct Pose: Sendable, Equatable {
   /// Degrees, clockwise.
   package var roll = 0.0

@@ -222,21 +222,27 @@ extension Page {
     self.mark(text, x: left, y: dice.number(16...24), style)
     let heading = Style(face(.song).bold(), 19, ink: ink())
     let subject = dice.pick(["语文", "数学", "物理", "化学", "历史", "地理", "生物"])
-    canvas.line(
-      "\(dice.whole(2015...2025))年\(dice.pick(chinese.places))\(dice.pick(["初中学业水平考试", "高三模拟考试", "期末质量检测", "联合考试"]))",
-      x: centre, y: 32,
-      heading, .centre)
+    let year = dice.whole(2015...2025)
+    let place = dice.pick(chinese.places)
+    let exam = dice.pick(["初中学业水平考试", "高三模拟考试", "期末质量检测", "联合考试"])
+    canvas.line("\(year)年\(place)\(exam)", x: centre, y: 32, heading, .centre)
     canvas.line(subject + "试题", x: centre, y: 44, heading.with(points: 24), .centre)
     let body = Style(face(.song), 11.5, ink: ink())
     canvas.paragraphs(
-      "注意事项：\n1．答卷前，考生务必将自己的姓名、准考证号填写在答题卡上。\n2．回答选择题时，选出每小题答案后，用铅笔把答题卡上对应题目的答案标号涂黑。\n3．考试结束后，将本试卷和答题卡一并交回。",
+      """
+      注意事项：
+      1．答卷前，考生务必将自己的姓名、准考证号填写在答题卡上。
+      2．回答选择题时，选出每小题答案后，用铅笔把答题卡上对应题目的答案标号涂黑。
+      3．考试结束后，将本试卷和答题卡一并交回。
+      """,
       x: left, y: 58, width: width - 2 * left, Style(face(.kai), 11.5, ink: ink()), pitch: 7)
     var y = 96.0
     for number in 1...dice.whole(6...9) {
+      let question = "\(number)．\(chinese.sentence(&dice))下列说法正确的是（　　）"
+      let answers = ["A", "B", "C", "D"].map { "\($0)．\(chinese.sentence(&dice).prefix(14))" }
       y =
         canvas.paragraphs(
-          "\(number)．" + chinese.sentence(&dice)
-            + "下列说法正确的是（　　）\nA．\(chinese.sentence(&dice).prefix(14))　　B．\(chinese.sentence(&dice).prefix(14))\nC．\(chinese.sentence(&dice).prefix(14))　　D．\(chinese.sentence(&dice).prefix(14))",
+          question + "\n\(answers[0])　　\(answers[1])\n\(answers[2])　　\(answers[3])",
           x: left, y: y, width: width - 2 * left, body, pitch: 7, bottom: height - 25, justified: false) + 2
     }
     canvas.line("\(subject)试题 第1页（共\(dice.whole(4...8))页）", x: centre, y: height - 17, body, .centre)

@@ -97,9 +97,12 @@ extension Page {
           bottom: height - 60) + 4
     }
     let disclaimer = dice.pick([
-      "This e-mail is confidential and may be privileged. If you are not the intended recipient, please delete it and do not keep a copy.",
-      "CONFIDENTIALITY NOTICE: The contents of this message are intended solely for the addressee and may contain confidential information.",
-      "The information in this letter is strictly confidential and remains the property of Northvale Trading Ltd.",
+      "This e-mail is confidential and may be privileged. If you are not the intended recipient, "
+        + "please delete it and do not keep a copy.",
+      "CONFIDENTIALITY NOTICE: The contents of this message are intended solely for the addressee "
+        + "and may contain confidential information.",
+      "The information in this letter is strictly confidential and remains the property of "
+        + "Northvale Trading Ltd.",
     ])
     canvas.paragraphs(
       disclaimer, x: 25, y: height - 40, width: 160, text.with(points: 8.5, ink: Colour(grey: 0.4)),
@@ -117,7 +120,14 @@ extension Page {
       canvas.line("保密协议", x: centre, y: 28, Style(face(.song).bold(), 24, ink: ink()), .centre)
       let text = Style(face(.song), 13, ink: ink())
       canvas.paragraphs(
-        "甲方：\(dice.pick(chinese.places).dropLast())科技有限公司\n乙方：\(chinese.person(&dice))\n　　鉴于乙方在工作中可能接触甲方的商业秘密和其他机密信息，双方约定如下：\n　　一、乙方不得向第三方披露甲方的秘密信息，包括技术秘密和经营秘密。\n　　二、保密期限自本协议签订之日起至该信息公开时止。\n　　三、"
+        """
+        甲方：\(dice.pick(chinese.places).dropLast())科技有限公司
+        乙方：\(chinese.person(&dice))
+        　　鉴于乙方在工作中可能接触甲方的商业秘密和其他机密信息，双方约定如下：
+        　　一、乙方不得向第三方披露甲方的秘密信息，包括技术秘密和经营秘密。
+        　　二、保密期限自本协议签订之日起至该信息公开时止。
+        　　三、
+        """
           + chinese.paragraph(120, &dice, indented: false) + "\n　　四、"
           + chinese.paragraph(140, &dice, indented: false),
         x: 26, y: 46, width: 158, text, pitch: 8.5, bottom: height - 60)
@@ -126,8 +136,12 @@ extension Page {
         "NON-DISCLOSURE AGREEMENT", x: centre, y: 26, Style(face(.serif).bold(), 18, ink: ink()), .centre)
       let text = Style(face(.serif), 11.5, ink: ink())
       canvas.paragraphs(
-        "This Agreement is made between Northvale Trading Ltd. and J. Sample.\n1. \"Confidential Information\" means any secret or confidential data that one party hands to the other.\n2. The Receiving Party shall keep the Confidential Information secret and confidential.\n3. "
-          + english.paragraph(5, &dice) + "\n4. " + english.paragraph(6, &dice) + "\n5. "
+        """
+        This Agreement is made between Northvale Trading Ltd. and J. Sample.
+        1. "Confidential Information" means any secret or confidential data that one party hands to the other.
+        2. The Receiving Party shall keep the Confidential Information secret and confidential.
+        """
+          + "\n3. " + english.paragraph(5, &dice) + "\n4. " + english.paragraph(6, &dice) + "\n5. "
           + english.paragraph(5, &dice),
         x: 26, y: 42, width: 158, text, pitch: 6.4, bottom: height - 60)
     }
@@ -245,7 +259,8 @@ extension Page {
     var y = 18.0
     for row in [
       "单号：\(dice.digits(12))",
-      "时间：20\(dice.whole(18...25))-0\(dice.whole(1...9))-\(dice.whole(10...28)) \(dice.whole(10...21)):\(dice.whole(10...59))",
+      "时间：20\(dice.whole(18...25))-0\(dice.whole(1...9))-\(dice.whole(10...28)) "
+        + "\(dice.whole(10...21)):\(dice.whole(10...59))",
     ] {
       canvas.line(row, x: 5, y: y, text)
       y += 5

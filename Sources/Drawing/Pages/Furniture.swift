@@ -57,7 +57,6 @@ extension Page {
   ) -> Patch {
     let line = style.em * dice.number(0.045...0.09)
     let gap = style.em * dice.number(0.18...0.4)
-    let box = boxed
     var patch = Patch(corners: [Spot(x, y), Spot(x, y), Spot(x, y), Spot(x, y)])
     canvas.turned(degrees: degrees, about: Spot(x, y)) {
       let letters = Array(text)
@@ -66,16 +65,15 @@ extension Page {
       let height = vertical ? pitch * Double(letters.count) - style.em * 0.12 : style.em
       let (left, top) = (x - width / 2, y - height / 2)
       if vertical {
-        var patches: [Patch] = []
         for (number, letter) in letters.enumerated() {
-          patches.append(canvas.line(String(letter), x: x, y: top + Double(number) * pitch, style, .centre))
+          canvas.line(String(letter), x: x, y: top + Double(number) * pitch, style, .centre)
         }
         // Read downwards, it is still named from the column's upper left.
         patch = canvas.patch(x: left, y: top, width: width, height: height)
       } else {
         patch = canvas.line(text, x: x, y: top, style, .centre)
       }
-      if box {
+      if boxed {
         canvas.box(
           x: left - gap, y: top - gap, width: width + 2 * gap, height: height + 2 * gap, line: line,
           style.ink,

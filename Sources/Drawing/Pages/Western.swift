@@ -34,7 +34,8 @@ extension Page {
       }
       y += 4
     } else {
-      canvas.line("Az. \(dice.digits(3))-\(dice.digits(2))/\(dice.whole(10...25))", x: left, y: y, text)
+      let sign = words.subjects == LatinWords.german(part).subjects ? "Az." : "N°"
+      canvas.line("\(sign) \(dice.digits(3))-\(dice.digits(2))/\(dice.whole(10...25))", x: left, y: y, text)
       y += 14
     }
     let end = height - 40 - (block.isEmpty ? 0 : 24)
@@ -51,7 +52,7 @@ extension Page {
     }
     y = height - 40
     for line in block.reversed() {
-      canvas.line(line, x: left + (dice.chance(0.5) ? 0 : 0), y: y, text.with(points: 10))
+      canvas.line(line, x: left, y: y, text.with(points: 10))
       y -= 5
     }
     if foot { sampleFoot(latin: true) }
@@ -254,8 +255,8 @@ extension Page {
     }
     if released {
       let small = Style(face(.sans), 8.5, ink: ink())
-      let approval =
-        "Approved for Release \(dice.whole(1998...2019))/\(dice.whole(10...12))/\(dice.whole(10...28)) : SAMPLE-\(dice.digits(5))"
+      let day = "\(dice.whole(1998...2019))/\(dice.whole(10...12))/\(dice.whole(10...28))"
+      let approval = "Approved for Release \(day) : SAMPLE-\(dice.digits(5))"
       canvas.line(approval, x: centre, y: height - 7, small, .centre)
       if dice.chance(0.5) { canvas.line(approval, x: centre, y: 4, small, .centre) }
     } else {

@@ -94,16 +94,6 @@ import Glibc
     unsafe pango_layout_set_text(layout, text, -1)
   }
 
-  /// Whether one font has every letter of the text.
-  package func covers(_ text: String, _ face: Face) -> Bool {
-    set(text, Style(face, 10))
-    let attributes = unsafe pango_attr_list_new()
-    unsafe pango_attr_list_insert(attributes, pango_attr_fallback_new(0))
-    unsafe pango_layout_set_attributes(layout, attributes)
-    unsafe pango_attr_list_unref(attributes)
-    return unsafe pango_layout_get_unknown_glyphs_count(layout) == 0
-  }
-
   private func setInk(_ ink: Colour, _ opacity: Double) {
     unsafe cairo_set_source_rgba(context, ink.red, ink.green, ink.blue, opacity)
   }

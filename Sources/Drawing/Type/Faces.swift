@@ -7,7 +7,7 @@ package enum FaceRole: String, Sendable, CaseIterable {
   case mincho, gothic
   case batang, dotum
   case serif, sans, mono, typewriter
-  case brush, hand
+  case hand
 }
 
 /// The faces of a part of the samples: tuning and measuring share none where Debian has enough of them.
@@ -38,7 +38,7 @@ package struct Faces: Sendable {
     case .song:
       return tuning
         ? [Face("Noto Serif CJK SC"), Face("Noto Serif CJK SC", weight: 500), Face("AR PL SungtiL GB")]
-        : [Face("AR PL UMing CN"), Face("AR PL UMing CN", swelling: 0.012), Face("TW\\-Sung")]
+        : [Face("AR PL UMing CN"), Face("AR PL UMing CN", swelling: 0.012), Face("TW-Sung")]
     case .hei:
       return tuning
         ? [
@@ -52,11 +52,11 @@ package struct Faces: Sendable {
         ]
     case .kai:
       return tuning
-        ? [Face("AR PL UKai CN"), Face("LXGW WenKai")] : [Face("AR PL KaitiM GB"), Face("TW\\-Kai")]
+        ? [Face("AR PL UKai CN"), Face("LXGW WenKai")] : [Face("AR PL KaitiM GB"), Face("TW-Kai")]
     case .ming:
       return tuning
         ? [Face("Noto Serif CJK TC"), Face("cwTeXMing")]
-        : [Face("AR PL Mingti2L Big5"), Face("AR PL UMing TW"), Face("TW\\-Sung")]
+        : [Face("AR PL Mingti2L Big5"), Face("AR PL UMing TW"), Face("TW-Sung")]
     case .heiTraditional:
       return tuning
         ? [Face("Noto Sans CJK TC", weight: 500), Face("Noto Sans CJK TC", weight: 700)]
@@ -91,11 +91,9 @@ package struct Faces: Sendable {
       return tuning
         ? [Face("Courier Prime"), Face("Liberation Mono")]
         : [Face("GNUTypewriter"), Face("Tlwg Typewriter"), Face("FreeMono", weight: 700)]
-    case .brush:
-      return tuning ? [Face("KouzanBrushFont")] : [Face("AoyagiKouzanFontT")]
     case .hand:
       return tuning
-        ? [Face("LXGW WenKai"), Face("DkgHandwriting")] : [Face("Yusei Magic"), Face("SetoFont")]
+        ? [Face("LXGW WenKai")] : [Face("Yusei Magic"), Face("SetoFont")]
     }
   }
 }

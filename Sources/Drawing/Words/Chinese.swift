@@ -126,7 +126,8 @@ package struct ChineseMark: Sendable {
   package var level: String
   package var text: String
 
-  /// All spellings: with the star, old ones, and wrong but real ones. `bare` is the likelihood of the level alone.
+  /// All spellings: with the star, old ones, and wrong but real ones. `bare` is the likelihood of the level
+  /// alone.
   package init(_ dice: inout Dice, bare: Double = 0.12, spaced: Double = 0.3, old: Bool = false) {
     level = dice.pick(weighted: [("绝密", 0.25), ("机密", 0.4), ("秘密", 0.35)])
     if dice.chance(bare) {
