@@ -141,7 +141,7 @@ struct ExplainerDrawing {
       return (kind.isEmpty ? matches : kind).max { $0.confidence < $1.confidence }.map { (read.line, $0) }
     }
     told.sort { a, b in a.line.id == judgement.line && b.line.id != judgement.line }
-    let lines = transcript.lines.map { box(of: $0.line.quad, grow: 0) }
+    let lines = transcript.layout.lines.map { box(of: $0.quad, grow: 0) }
     for (line, match) in told {
       let isMark = line.id == judgement.line
       let ink = isMark ? ExplainerInk.mark : ExplainerInk.kind(match.kind)
