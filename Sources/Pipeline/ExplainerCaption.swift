@@ -75,7 +75,8 @@ struct ExplainerCaption {
     let number = ExplainerInk.type(13, weight: 700, .white)
     var y = y
     let found = examination.inspection.trace.linesFound
-    canvas.line("Read \(lines.count) of \(found) lines of type", x: x, y: y, ExplainerInk.type(18, weight: 700, ExplainerInk.text))
+    let title = ExplainerInk.type(18, weight: 700, ExplainerInk.text)
+    canvas.line("Read \(lines.count) of \(found) lines of type", x: x, y: y, title)
     y += 36
     for (index, line) in lines.enumerated() {
       guard let best = line.readings.max(by: { $0.confidence < $1.confidence }) else { continue }
@@ -115,7 +116,8 @@ struct ExplainerCaption {
     case .official: return ["a red-header document, no mark was read on it, \(sure)"]
     case .clear:
       return [
-        examination.transcript == nil ? "at a glance, there is no page with type" : "no mark was found, \(sure)"
+        examination.transcript == nil
+          ? "at a glance, there is no page with type" : "no mark was found, \(sure)"
       ]
     case .undecided: return judgement.detail.map { [$0] } ?? []
     }
@@ -126,7 +128,9 @@ struct ExplainerCaption {
     var items: [(String, Colour)] = []
     if layout.page != nil { items.append(("page", ExplainerInk.page)) }
     items.append(("line of type", ExplainerInk.found))
-    if layout.rules.contains(where: { $0.redness > 0.5 }) || layout.lines.contains(where: { $0.redness > 0.5 }) {
+    let hasRed =
+      layout.rules.contains { $0.redness > 0.5 } || layout.lines.contains { $0.redness > 0.5 }
+    if hasRed {
       items.append(("red ink", ExplainerInk.red))
     }
     if !(examination.transcript?.lines.isEmpty ?? true) { items.append(("line read", ExplainerInk.read)) }

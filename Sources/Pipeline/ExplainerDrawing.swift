@@ -117,9 +117,9 @@ struct ExplainerDrawing {
     let right = view.spot((quad.topRight + quad.bottomRight) * 0.5)
     let radius = 11 * unit
     let away = 16 * unit
-    let length = max(1, ((right.x - left.x) * (right.x - left.x) + (right.y - left.y) * (right.y - left.y)).squareRoot())
-    let x = left.x - (right.x - left.x) / length * away
-    let y = left.y - (right.y - left.y) / length * away
+    let along = Spot(right.x - left.x, right.y - left.y)
+    let length = max(1, (along.x * along.x + along.y * along.y).squareRoot())
+    let (x, y) = (left.x - along.x / length * away, left.y - along.y / length * away)
     let spot = Spot(
       min(max(x, radius + 1), Double(photo.width) - radius - 1),
       min(max(y, radius + 1), Double(photo.height) - radius - 1))

@@ -19,7 +19,8 @@ extension Raster {
         for x in 0..<newWidth { sum[x] += row[x] * weight }
       }
       for x in 0..<newWidth {
-        let pixel = SIMD4<UInt32>((sum[x] + 0.5).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255)))
+        let bytes = (sum[x] + 0.5).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))
+        let pixel = SIMD4<UInt32>(bytes)
         result[y * newWidth + x] = pixel.x << 16 | pixel.y << 8 | pixel.z
       }
     }

@@ -79,7 +79,8 @@ struct ExplainerWords {
     return ["Rules met:"]
       + examination.matches.sorted { $0.confidence > $1.confidence }.map { match in
         let what = [match.level ?? "", match.kind.words].filter { !$0.isEmpty }.joined(separator: ", ")
-        return "  \(match.rule) (\(what)) at \(match.place.rawValue), \(percent(match.confidence)): “\(match.text)”"
+        let place = "\(match.place.rawValue), \(percent(match.confidence))"
+        return "  \(match.rule) (\(what)) at \(place): “\(match.text)”"
       }
   }
 

@@ -101,7 +101,9 @@ extension InspectorOptions {
     let book = try Inspector.rules(self)
     var versions = ["rules": book.version]
     for language in book.languages.intersection(ReaderShelf.installed(in: tessdata)) {
-      guard let data = FileManager.default.contents(atPath: "\(tessdata)/\(language).traineddata") else { continue }
+      guard let data = FileManager.default.contents(atPath: "\(tessdata)/\(language).traineddata") else {
+        continue
+      }
       let digits = SHA256.hash(data: data).prefix(6).map { byte in
         let text = String(byte, radix: 16)
         return byte < 16 ? "0" + text : text

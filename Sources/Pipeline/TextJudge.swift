@@ -56,14 +56,20 @@ package struct TextJudge: Sendable {
       // Chinese signs are as wide as high, others half of that; some 40 fill a line of body type.
       let length = text.unicodeScalars.reduce(Float(0)) { $0 + ($1.value >= 0x1100 ? 1 : 0.5) }
       let share = min(0.74, max(0.02, length * 0.026))
-      let left = side == .left ? side.rawValue : side == .middle ? side.rawValue - share / 2 : side.rawValue - share
+      let left =
+        switch side {
+        case .left: side.rawValue
+        case .middle: side.rawValue - share / 2
+        case .right: side.rawValue - share
+        }
       let box = Box(x: left, y: 0.05 + Float(index) * pitch, width: share, height: pitch * 0.6)
       let place = Rectangle(
         x: Int(box.x * Float(width)), y: Int(box.y * Float(height)), width: Int(box.width * Float(width)),
         height: max(12, Int(box.height * Float(height))))
       return ReadLine(
         line: Line(
-          id: index, quad: Quad(place), box: box, glyphHeight: Float(max(12, height / 60)), lengthInGlyphs: length),
+          id: index, quad: Quad(place), box: box, glyphHeight: Float(max(12, height / 60)),
+          lengthInGlyphs: length),
         readings: languages(of: text).map { Reading(language: $0, text: text, confidence: 1) })
     }
     let layout = Layout(width: width, height: height, frame: .type, lines: lines.map(\.line))

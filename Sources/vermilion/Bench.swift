@@ -1,5 +1,5 @@
-import Dispatch
 import Discovering
+import Dispatch
 import Evidence
 import Measuring
 import Pipeline
@@ -118,7 +118,8 @@ final class Bench: Sendable {
   private func measure(_ stages: [Stage]) throws -> [StageBench] {
     let work = try StageWork(options)
     let step = max(1, (set.labels.count + Self.stagePhotos - 1) / Self.stagePhotos)
-    let photos = stride(from: 0, to: set.labels.count, by: step).map { Photo(path: set.path(of: set.labels[$0])) }
+    let photos = stride(from: 0, to: set.labels.count, by: step)
+      .map { Photo(path: set.path(of: set.labels[$0])) }
     return stages.map { stage in
       let start = ContinuousClock.now
       var ready: [() throws -> Void] = []

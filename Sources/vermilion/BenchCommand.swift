@@ -45,7 +45,8 @@ struct BenchCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write a page with plots and the photos that went wrong; it opens without a network.", valueName: "file"),
+      "Write a page with plots and the photos that went wrong; it opens without a network.", valueName: "file"
+    ),
     completion: .file(extensions: ["html"]))
   var html: String?
 
@@ -65,7 +66,9 @@ struct BenchCommand: ParsableCommand {
     help: ArgumentHelp("Seconds that another program may take for a picture.", valueName: "s"))
   var timeLimit = 60.0
 
-  @Option(help: ArgumentHelp("Measure a stage alone: decode, look, read or match. Repeatable.", valueName: "stage"))
+  @Option(
+    help: ArgumentHelp(
+      "Measure a stage alone: decode, look, read or match. Repeatable.", valueName: "stage"))
   var stage: [Stage] = []
 
   @Option(name: .customLong("repeat"), help: ArgumentHelp("Runs over the whole set.", valueName: "n"))
@@ -110,7 +113,8 @@ struct BenchCommand: ParsableCommand {
 
     let stop = StopFlag()
     let interrupts = Interrupts(stop)
-    let bench = Bench(photos, try inspection.options(), jobs: jobs ?? usableCores(), stop: stop, isQuiet: quiet)
+    let bench = Bench(
+      photos, try inspection.options(), jobs: jobs ?? usableCores(), stop: stop, isQuiet: quiet)
     let report = try bench.report(
       repetitions: repetitions, scaling: try scalingJobs(), rivals: try rivals(), stages: stage)
     guard let report else { throw ExitCode(interrupts.exitStatus ?? 130) }

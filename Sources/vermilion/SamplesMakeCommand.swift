@@ -31,7 +31,8 @@ struct SamplesMakeCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(
-    help: ArgumentHelp("Only these kinds of pages, joined with commas; see samples kinds.", valueName: "list"))
+    help: ArgumentHelp("Only these kinds of pages, joined with commas; see samples kinds.", valueName: "list")
+  )
   var kinds: String?
 
   @Option(

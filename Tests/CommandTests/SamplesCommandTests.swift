@@ -5,8 +5,8 @@ import Testing
   let place = try Workplace()
   for folder in ["a", "b"] {
     let outcome = try Program.run(
-      "samples", "make", place.path + "/" + folder, "--count", "2", "--seed", "5", "--kinds", "notice,receipt",
-      "--captures", "thumb", "--part", "measuring")
+      "samples", "make", place.path + "/" + folder, "--count", "2", "--seed", "5",
+      "--kinds", "notice,receipt", "--captures", "thumb", "--part", "measuring")
     #expect(outcome.status == 0)
     #expect(outcome.output == "")
     #expect(outcome.errors.hasPrefix("2 photos with labels.tsv in \(place.path)/\(folder), "))
