@@ -151,9 +151,10 @@ package func drawPage(
   var label = PageLabel(kind: kind.name, verdict: kind.verdict)
   var marks: [PageMark] = []
   var wear = 0.0
+  let faces = faces ?? Faces(part: part)
   Canvas.draw(on: &raster, scale: scale) { canvas in
     let page = Page(
-      canvas: canvas, kind: kind, size: kind.whole ?? size, faces: faces ?? Faces(part: part), part: part,
+      canvas: canvas, kind: kind, size: kind.whole ?? size, faces: faces, part: part,
       dice: Dice(seed: seed, for: "page"))
     kind.paint(page)
     (label, marks, wear) = (page.label, page.marks, page.wear)

@@ -1,11 +1,17 @@
 import CPango
 import Glibc
+import Synchronization
 
 /// Draws type and shapes with Pango and Cairo on a raster; lengths are millimetres from its upper left.
 ///
-/// Type is unhinted, so that a page has the same layout at every resolution. A canvas belongs to one thread
-/// (Pango keeps a font map a thread).
+/// Type is unhinted, so that a page has the same layout at every resolution. One canvas is drawn on at a time in
+/// the whole process: Cairo and FreeType share faces between threads, and with several at work they crashed.
 @safe package final class Canvas {
+  /// Held while anything of Pango or Cairo is in use.
+  private static let turn = Mutex(())
+  /// Touched only by who holds `turn`; one for all, since a thread's own would end with the thread, unguarded.
+  nonisolated(unsafe) private static let fontMap = unsafe pango_cairo_font_map_new()
+
   package let pixelsPerMillimetre: Double
   private let surface: OpaquePointer
   private let context: OpaquePointer
@@ -27,9 +33,11 @@ import Glibc
     unsafe cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
     unsafe cairo_set_font_options(context, options)
     unsafe cairo_font_options_destroy(options)
-    unsafe layout = pango_cairo_create_layout(context)
-    let pango = unsafe pango_layout_get_context(layout)
+    let pango = unsafe pango_font_map_create_context(Self.fontMap)
     unsafe pango_context_set_round_glyph_positions(pango, 0)
+    unsafe pango_cairo_update_context(context, pango)
+    unsafe layout = pango_layout_new(pango)
+    unsafe vermilion_release(UnsafeMutableRawPointer(pango))
   }
 
   deinit {
@@ -39,14 +47,16 @@ import Glibc
     unsafe cairo_surface_destroy(surface)
   }
 
-  /// Draws on a raster; `scale` is in pixels a millimetre.
+  /// Draws on a raster; `scale` is in pixels a millimetre. `body` must not start another drawing.
   package static func draw(on raster: inout Raster, scale: Double, _ body: (Canvas) -> Void) {
     let (width, height) = (raster.width, raster.height)
-    unsafe raster.pixels.withUnsafeMutableBufferPointer { pixels in
-      guard let base = pixels.baseAddress else { return }
-      let canvas = unsafe Canvas(pixels: base, width: width, height: height, scale: scale)
-      body(canvas)
-      unsafe cairo_surface_flush(canvas.surface)
+    turn.withLock { _ in
+      unsafe raster.pixels.withUnsafeMutableBufferPointer { pixels in
+        guard let base = pixels.baseAddress else { return }
+        let canvas = unsafe Canvas(pixels: base, width: width, height: height, scale: scale)
+        body(canvas)
+        unsafe cairo_surface_flush(canvas.surface)
+      }
     }
     // Cairo leaves the unused byte as it likes.
     for i in raster.pixels.indices { raster.pixels[i] &= 0x00FF_FFFF }
@@ -54,10 +64,13 @@ import Glibc
 
   /// The families that fontconfig offers, by any of their names.
   package static func installedFamilies() -> Set<String> {
+    turn.withLock { _ in listFamilies() }
+  }
+
+  private static func listFamilies() -> Set<String> {
     var families: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
     var count: Int32 = 0
-    let map = unsafe pango_cairo_font_map_get_default()
-    unsafe pango_font_map_list_families(map, &families, &count)
+    unsafe pango_font_map_list_families(Self.fontMap, &families, &count)
     defer { unsafe g_free(families) }
     var names: Set<String> = []
     for i in 0..<Int(count) {
@@ -315,6 +328,6 @@ import Glibc
   }
 }
 
-// Pango's font map and the layout are the thread's own.
+// It holds the turn for its life, on the thread that took it.
 @available(*, unavailable)
 extension Canvas: Sendable {}
