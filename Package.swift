@@ -66,7 +66,10 @@ let workshop: [Target] = [
 
 let driver = stage(
   "Pipeline",
-  ["Pixels", "Evidence", "Discovering", "Decoding", "Looking", "Reading", "Matching", "Judging", crypto])
+  [
+    "Pixels", "Evidence", "Discovering", "Decoding", "Looking", "Reading", "Matching", "Judging", "Drawing",
+    crypto,
+  ])
 
 let command = Target.executableTarget(
   name: "vermilion",

@@ -54,7 +54,7 @@ package final class Inspector: PhotoInspector {
       languages: try Self.languages(of: book, options), deep: options.deep)
   }
 
-  private static func rules(_ options: InspectorOptions) throws(InspectorFailure) -> RuleBook {
+  static func rules(_ options: InspectorOptions) throws(InspectorFailure) -> RuleBook {
     do {
       return try RuleBook.load(
         folder: options.modelsFolder + "/rules", regimes: options.regimes, adding: options.extraRules)

@@ -21,7 +21,8 @@ struct CheckResult {
 /// The C libraries this program is linked with, by the start of their file names, and the Debian package.
 private let libraries = [
   ("libtesseract.so", "libtesseract-dev"), ("liblept.so", "libleptonica-dev"),
-  ("libturbojpeg.so", "libturbojpeg0-dev"), ("libpng16.so", "libpng-dev"), ("libheif.so", "libheif-dev"),
+  ("libtiff.so", "libtiff-dev"), ("libturbojpeg.so", "libturbojpeg0-dev"),
+  ("libpng16.so", "libpng-dev"), ("libheif.so", "libheif-dev"),
   ("libwebp.so", "libwebp-dev"), ("libjxl.so", "libjxl-dev"), ("libraw_r.so", "libraw-dev"),
   ("libpangocairo-1.0.so", "libpango1.0-dev"),
 ]

@@ -1,6 +1,8 @@
 import ArgumentParser
 
 struct Vermilion: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "vermilion",
     abstract: "Finds photographs of classified documents in phone backups and folders.",
@@ -11,6 +13,8 @@ struct Vermilion: ParsableCommand {
         vermilion scan ~/Pictures
         vermilion scan --format jsonl --output report.jsonl /media/phone
         vermilion explain ~/Pictures/IMG_0042.JPG
+        vermilion samples make my-set --count 100
+        vermilion bench my-set
         vermilion doctor
 
       Exit status: 0 nothing flagged, 1 something flagged, 2 the run failed or photos could not be judged \
@@ -18,5 +22,8 @@ struct Vermilion: ParsableCommand {
 
       Shell completion: vermilion --generate-completion-script bash (or zsh, fish)
       """,
-    subcommands: [ScanCommand.self, ExplainCommand.self, DoctorCommand.self])
+    version: version,
+    subcommands: [
+      ScanCommand.self, ExplainCommand.self, SamplesCommand.self, BenchCommand.self, DoctorCommand.self,
+    ])
 }

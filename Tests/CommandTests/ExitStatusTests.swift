@@ -54,7 +54,11 @@ import Testing
 }
 
 @Test func everyHelpHasExamples() throws {
-  for arguments in [["--help"], ["scan", "--help"], ["explain", "--help"], ["doctor", "--help"]] {
+  for arguments in [
+    ["--help"], ["scan", "--help"], ["explain", "--help"], ["doctor", "--help"],
+    ["samples", "--help"], ["samples", "make", "--help"], ["samples", "kinds", "--help"],
+    ["bench", "--help"],
+  ] {
     let outcome = try Program.shell(
       "\"$vermilion\" " + arguments.joined(separator: " "), in: Workplace())
     #expect(outcome.status == 0)
