@@ -93,10 +93,11 @@ package struct Rival: Sendable, Equatable {
   ///   - jobs: how many run at once; CPU seconds stay comparable as long as there are that many cores.
   ///   - judge: says what follows from the text, by the same rules; called on several threads.
   ///   - progress: called after each photo with the number done.
+  ///   - shouldStop: asked before each photo; the report is of those done until then.
   /// - Throws: when the program cannot be started at all. One that fails on a photo gives `undecided`.
   package func measure(
     on set: LabelledSet, jobs: Int = 1, judge: @Sendable (String, Label) -> Judgement,
-    progress: @Sendable (Int) -> Void = { _ in }
+    progress: @Sendable (Int) -> Void = { _ in }, shouldStop: @Sendable () -> Bool = { false }
   ) throws(Program.Failure) -> RivalReport {
     struct State {
       var next = 0
@@ -108,7 +109,7 @@ package struct Rival: Sendable, Equatable {
     let state = Mutex(State(results: Array(repeating: nil, count: labels.count)))
     DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, labels.count))) { _ in
       while let n = state.withLock({ state -> Int? in
-        guard state.failure == nil, state.next < labels.count else { return nil }
+        guard state.failure == nil, state.next < labels.count, !shouldStop() else { return nil }
         defer { state.next += 1 }
         return state.next
       }) {

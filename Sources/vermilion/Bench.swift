@@ -108,7 +108,7 @@ final class Bench: Sendable {
         judge: { text, label in
           judge.judgement(on: text, width: label.size?.width ?? 2480, height: label.size?.height ?? 3508)
         },
-        progress: { self.show($0, since: start) })
+        progress: { self.show($0, since: start) }, shouldStop: { self.stop.isRequested })
       display.withLock { $0.clear() }
       reports.append(report)
     }

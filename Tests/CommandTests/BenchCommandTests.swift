@@ -117,3 +117,25 @@ private func report(_ path: String) throws -> Report {
   #expect(old.status == 2)
   #expect(old.errors.contains("not a report of this benchmark: no \"schema\""))
 }
+
+@Test(.timeLimit(.minutes(1))) func ctrlCEndsABenchWithItsStatusAndWithoutAReport() throws {
+  let outcome = try Program.shell(
+    #"""
+    mkdir set
+    printf 'file\tverdict\n' > set/labels.tsv
+    for n in {1..400}; do
+      printf '\xff\xd8\xff\xe0'"$n" > "set/$n.jpg"
+      printf '%s.jpg\tclear\n' "$n" >> set/labels.tsv
+    done
+    printf '#!/bin/sh\nsleep 0.2\n' > slow
+    chmod +x slow
+    "$vermilion" bench set --json report.json --against ./slow &
+    pid=$!
+    sleep 2
+    kill -INT $pid
+    wait $pid
+    echo "status $?"
+    ls report.json 2>/dev/null
+    """#, in: Workplace())
+  #expect(outcome.lines == ["status 130"])
+}

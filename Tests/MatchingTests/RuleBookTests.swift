@@ -99,7 +99,7 @@ func mistakesAreToldWithTheirLine(_ text: String, _ said: String) {
       c: "{b}{b}{b}{b}{b}{b}{b}{b}"
     rules: [{id: one, kind: against, strings: ["{c}{c}"]}]
     """
-  #expect(complaint(parts).contains("at most 600 are allowed"))
+  #expect(complaint(parts).contains("at most 800 are allowed"))
   let deep = String(repeating: "(", count: 5000) + "a" + String(repeating: ")", count: 5000)
   #expect(complaint(sound + "\n    strings: [\"\(deep)\"]").contains("more than 12 deep"))
   #expect(complaint(sound + "\n    strings: [\"\(wide)\"]") == "")
