@@ -31,7 +31,7 @@ package struct Glance {
 
   static func typeLines(of type: FoundType?) -> Int {
     guard let type else { return 0 }
-    return type.lines.filter { $0.typeness(type) > 0.5 }.count
+    return type.lines.filter { $0.typeness(type) > 0.4 }.count
   }
 }
 

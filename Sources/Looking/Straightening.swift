@@ -55,6 +55,20 @@ package enum Straightening {
     return isBoxed ? Self.withoutFrame(straight) : straight
   }
 
+  /// Strips of one height side by side.
+  static func joined(_ strips: [Plane]) -> Plane {
+    let height = strips.first?.height ?? 1
+    var joined = Plane(width: strips.reduce(0) { $0 + $1.width }, height: height, filledWith: 255)
+    var left = 0
+    for strip in strips {
+      for y in 0..<min(height, strip.height) {
+        for x in 0..<strip.width { joined[left + x, y] = strip[x, y] }
+      }
+      left += strip.width
+    }
+    return joined
+  }
+
   private static func unit(_ p: Point) -> Point {
     let length = p.length
     return length > 0 ? p * (1 / length) : Point(1, 0)

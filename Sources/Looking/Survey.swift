@@ -19,6 +19,10 @@ package struct Survey {
   /// A line worth less is body.
   private static let leastWorth: Float = 2.2
 
+  /// The signs of lines that are read downwards, by line id.
+  private var columns: [Int: [Quad]] = [:]
+  /// Lines that are a part of such a line.
+  private var stacked: Set<Int> = []
   /// The block of type, in pixels of the picture glanced at.
   private var block: Quad?
   private let glance: Glance
@@ -106,6 +110,7 @@ package struct Survey {
           typeness: one.typeness, redness: one.redness, inkShare: one.inkShare,
           isAlone: Self.isAlone(n, seen, extents), isBoxed: one.isBoxed, isLightOnDark: one.isLight))
     }
+    stack(seen, extents, page, body)
     // Lines of the page itself, body type first: display type has fancy faces.
     probes = group.sorted { a, b in
       func oddness(_ n: Int) -> Float {
@@ -123,6 +128,40 @@ package struct Survey {
           redness: max(0, min(1, (rule.redness - 0.1) / 0.25)),
           isDouble: rules.contains { rule.isTwin(of: $0.extent, body: body) }))
     }
+  }
+
+  /// Joins framed single signs that stand one above the other: a stamp that is read downwards.
+  private mutating func stack(_ seen: [SeenLine], _ extents: [Extent], _ page: PageFrame, _ body: Float) {
+    let single = seen.indices.filter { seen[$0].isBoxed && seen[$0].line.length < 1.7 * seen[$0].line.height }
+      .sorted { extents[$0].minV < extents[$1].minV }
+    var used: Set<Int> = []
+    for first in single where !used.contains(first) {
+      var column = [first]
+      for next in single where next != first && !used.contains(next) {
+        let (a, b) = (extents[column[column.count - 1]], extents[next])
+        let height = max(a.maxV - a.minV, b.maxV - b.minV)
+        let beside = abs((a.minU + a.maxU) - (b.minU + b.maxU)) / 2
+        if beside < 0.5 * height, b.minV - a.maxV > -0.4 * height, b.minV - a.maxV < 1.4 * height { column.append(next) }
+      }
+      guard column.count > 1 else { continue }
+      used.formUnion(column)
+      let all = column.map { extents[$0] }
+      let whole: Extent = (
+        all.map(\.minU).min() ?? 0, all.map(\.maxU).max() ?? 0, all.map(\.minV).min() ?? 0,
+        all.map(\.maxV).max() ?? 0
+      )
+      let id = layout.lines.count
+      var line = layout.lines[first]
+      line.id = id
+      line.box = page.box(minU: whole.minU, maxU: whole.maxU, minV: whole.minV, maxV: whole.maxV)
+      let (top, bottom) = (layout.lines[column[0]].quad, layout.lines[column[column.count - 1]].quad)
+      line.quad = Quad(
+        topLeft: top.topLeft, topRight: top.topRight, bottomRight: bottom.bottomRight, bottomLeft: bottom.bottomLeft)
+      line.lengthInGlyphs = Float(column.count)
+      layout.lines.append(line)
+      columns[id] = column.map { layout.lines[$0].quad }
+    }
+    stacked = used
   }
 
   /// The mean direction of the long lines, weighted by length; those that run elsewhere are left out.
@@ -217,9 +256,11 @@ package struct Survey {
   private mutating func rank(_ seen: [SeenLine], _ image: Image) {
     let paper = Self.medianPaper(probes.isEmpty ? seen : probes.map { seen[$0] })
     // Ranks from the top and from the bottom, among what is surely type; specks do not count.
-    let tops = layout.lines.filter { seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
+    let tops = layout.lines.filter { $0.id < seen.count && seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
     let apart = seen.indices.map { isApart($0, seen, image) }
     func worth(_ line: Line) -> Float {
+      if stacked.contains(line.id) { return -1 }
+      guard line.id < seen.count else { return 9 }
       var worth: Float = 0
       let length = line.lengthInGlyphs
       if length <= 9 { worth += 1.5 } else if length <= 26 { worth += 0.5 } else { worth -= 2 }
@@ -297,7 +338,8 @@ package struct Survey {
   ///   - image: the photo at any scale.
   ///   - height: of the strip, in pixels.
   package func strip(of id: Int, in image: Image, height: Int = Straightening.height) -> Plane {
-    strip(of: layout.lines[id], layout.lines[id].quad, in: image, height)
+    guard let signs = columns[id] else { return strip(of: layout.lines[id], layout.lines[id].quad, in: image, height) }
+    return Straightening.joined(signs.map { strip(of: layout.lines[id], $0, in: image, height) })
   }
 
   /// The beginning of a line: enough to tell script and side, at a part of a long line's price.

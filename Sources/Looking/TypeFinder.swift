@@ -96,7 +96,9 @@ struct TypeFinder {
       if isThin {
         rules[n] = long * 7 >= short
       } else if isHollow {
-        boxes[n] = long * 2 <= short
+        // A larger hollow thing is the page's own rim or a frame on it.
+        guard long * 2 <= short else { continue }
+        boxes[n] = true
       } else {
         guard min(k.width, k.height) >= 2, min(k.width, k.height) * 4 <= short else { continue }
       }

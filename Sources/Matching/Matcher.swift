@@ -286,7 +286,7 @@ package struct Matcher: Sendable {
     return Match(
       rule: rule.name, kind: candidate.kind, regime: rule.regime, level: rule.level, rank: rule.rank,
       severity: rule.severity, place: candidate.place, text: candidate.text,
-      mark: candidate.kind == .suspicion ? rule.level : rule.kind == .mark ? candidate.alignment.proper : nil,
+      mark: candidate.kind == .suspicion ? rule.level : rule.kind == .mark ? Self.bare(candidate.alignment.proper) : nil,
       confidence: candidate.confidence,
       line: candidate.line, reread: candidate.kind == .suspicion ? Array(rule.languages.prefix(1)) : [])
   }
@@ -297,5 +297,13 @@ extension Glyphs {
   func has(_ word: [UInt32], at start: Int) -> Bool {
     guard start + word.count <= glyphs.count else { return false }
     return word.indices.allSatisfy { glyphs[start + $0].value == word[$0] }
+  }
+}
+
+extension Matcher {
+  /// A mark in its proper spelling: brackets round the period are a common mistake, or what is read for the star.
+  fileprivate static func bare(_ proper: String) -> String {
+    guard proper.contains("★") else { return proper }
+    return proper.filter { !"()（）".contains($0) }
   }
 }
