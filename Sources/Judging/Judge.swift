@@ -84,6 +84,7 @@ package struct Judge: Sendable {
       if page.layout.lines.count <= 3 { odds += Weights.barePage }
     }
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
+    if page.isShownAsExample(match) { odds += Weights.example }
     odds += Weights.otherLevel * Float(min(2, page.otherLevels(than: match)))
     if page.levelsMentioned >= 2 { odds += Weights.levelsMentioned }
     return odds

@@ -138,6 +138,11 @@ struct PageEvidence {
     }
   }
 
+  /// A grave word of teaching (示例, 标志为) stands on the mark's own line.
+  func isShownAsExample(_ match: Match) -> Bool {
+    against.contains { $0.line == match.line && $0.rank >= 5 }
+  }
+
   var hasUnreadStamp: Bool {
     layout.lines.contains { $0.isBoxed && $0.lengthInGlyphs <= 12 && !readIDs.contains($0.id) }
   }

@@ -36,6 +36,8 @@ enum Weights {
   /// Times the rank of each rule that speaks against, up to `mostAgainst`.
   static let against: Float = -0.75
   static let mostAgainst: Float = -4
+  /// The same line says that the mark is an example.
+  static let example: Float = -6
   /// For each further level that stands on the page as a mark of its own.
   static let otherLevel: Float = -1.6
   /// Two levels or more spoken of in sentences.

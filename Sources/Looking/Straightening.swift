@@ -55,6 +55,31 @@ package enum Straightening {
     return isBoxed ? Self.withoutFrame(straight) : straight
   }
 
+  /// A blurred strip with its edges brought out: what it differs from its own mean round each pixel, twice more.
+  package static func sharpened(_ strip: Plane) -> Plane {
+    let (width, height, radius) = (strip.width, strip.height, max(2, strip.height / 12))
+    guard width > 2 * radius, height > 2 * radius else { return strip }
+    var across = [Float](repeating: 0, count: width * height)
+    for y in 0..<height {
+      for x in 0..<width {
+        var sum: Float = 0
+        for dx in -radius...radius { sum += Float(strip[max(0, min(width - 1, x + dx)), y]) }
+        across[y * width + x] = sum
+      }
+    }
+    var sharp = strip
+    let count = Float((2 * radius + 1) * (2 * radius + 1))
+    for y in 0..<height {
+      for x in 0..<width {
+        var sum: Float = 0
+        for dy in -radius...radius { sum += across[max(0, min(height - 1, y + dy)) * width + x] }
+        let value = Float(strip[x, y])
+        sharp[x, y] = UInt8(max(0, min(255, value + 2 * (value - sum / count))))
+      }
+    }
+    return sharp
+  }
+
   /// Strips of one height side by side.
   static func joined(_ strips: [Plane]) -> Plane {
     let height = strips.first?.height ?? 1

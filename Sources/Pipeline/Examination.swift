@@ -7,7 +7,6 @@ package struct Examination {
   package var inspection: Inspection
   package var transcript: Transcript?
   package var matches: [Match] = []
-  package var note = ""
 
   init(failure: DecodeFailure, of photo: Photo, _ trace: Trace) {
     let judgement = Judgement.undecided(failure.reason, failure.detail)
@@ -39,7 +38,6 @@ package struct Examination {
   mutating func add(_ result: PageReader.Result, mirroredWidth: Int?) {
     transcript = result.transcript
     matches = result.matches
-    note = result.note
     inspection.trace.linesFound = result.transcript.layout.lines.count
     inspection.trace.linesRead = result.transcript.lines.count
     guard let id = inspection.finding.judgement.line,

@@ -11,7 +11,6 @@ final class PageReader {
     var judgement: Judgement
     var transcript: Transcript
     var matches: [Match]
-    var note = ""
   }
 
   /// Lines read of one page at most, unless everything is to be read.
@@ -24,7 +23,6 @@ final class PageReader {
   private let shelf: ReaderShelf
   private let languages: Set<String>
   private let deep: Bool
-  private var debug = ""
 
   /// - Parameter languages: those with a model.
   init(matcher: Matcher, shelf: ReaderShelf, languages: Set<String>, deep: Bool) {
@@ -43,7 +41,8 @@ final class PageReader {
     var script: String?
     let chosen = deep ? view.survey.candidates : Array(view.survey.likely.prefix(Self.mostLines))
     for id in chosen {
-      var (read, strip) = watch.time(.read) { first(id, view, image) }
+      let (firstRead, strip) = watch.time(.read) { first(id, view, image) }
+      var read = firstRead
       transcript.lines.append(read)
       matches = watch.time(.match) { matcher.matches(in: transcript) }
       // A suspicion asks for another model; an unsure line for another look.
@@ -67,9 +66,8 @@ final class PageReader {
       }
       if asked.isEmpty, retries > 0, Self.isUnsure(read) {
         retries -= 1
-        strip = view.survey.strip(of: id, in: image, height: 40)
-        let plain = StarFinder.find(in: strip)?.without ?? strip
-        read.readings.append(watch.time(.read) { reading(of: plain, view.language) })
+        let sharp = Straightening.sharpened(strip)
+        read.readings.append(watch.time(.read) { reading(of: sharp, view.language) })
       }
       if read.readings.count > 1 {
         transcript.lines[transcript.lines.count - 1] = read
@@ -81,7 +79,7 @@ final class PageReader {
     let judgement = watch.time(.judge) {
       judge.judgement(on: matches, in: transcript, sawEverything: !isSafe)
     }
-    return Result(judgement: judgement, transcript: transcript, matches: matches, note: "\(view.language) \(view.confidence) " + debug)
+    return Result(judgement: judgement, transcript: transcript, matches: matches)
   }
 
   /// Short, where a mark may stand, and hardly read.
@@ -127,6 +125,8 @@ extension PageReader {
   private static let hardly: Float = 0.55
   /// How much better a rarer model of Chinese characters must read than chi_sim: they read each other's type.
   private static let advantage: Float = 0.03
+  /// A model that is right for the page reads it at least this well; in a blur chi_sim is as good as another.
+  private static let ownScript: Float = 0.86
   private static let otherChinese: Set<String> = ["chi_tra", "jpn"]
 
   /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
@@ -161,10 +161,9 @@ extension PageReader {
       return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, probes.count))
     }
     var best = (language: "chi_sim", confidence: mean("chi_sim") + Self.advantage)
-    for language in ["chi_tra", "jpn"] where languages.contains(language) {
+    for (language, least) in [("chi_tra", Self.ownScript), ("jpn", Self.ownScript - 0.08)] where languages.contains(language) {
       let confidence = mean(language)
-      debug += "\(best) \(language) \(confidence);"
-      if confidence > best.confidence { best = (language, confidence) }
+      if confidence > best.confidence, confidence >= least { best = (language, confidence) }
     }
     return best.language
   }
