@@ -12,7 +12,8 @@ package struct Trace: Sendable, Equatable {
   package var linesFound: Int
   package var linesRead: Int
 
-  package init(left: Stage = .decode, seconds: [Stage: Double] = [:], linesFound: Int = 0, linesRead: Int = 0) {
+  package init(left: Stage = .decode, seconds: [Stage: Double] = [:], linesFound: Int = 0, linesRead: Int = 0)
+  {
     self.left = left
     self.seconds = seconds
     self.linesFound = linesFound

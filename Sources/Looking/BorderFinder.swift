@@ -25,7 +25,9 @@ enum BorderFinder {
       let step = outward * (1 / max(1, outward.length))
       for ray in 0..<raysASide {
         let start = from + (to - from) * ((Float(ray) + 0.5) / Float(raysASide))
-        if let colour = band(from: start, step, width: block.width, chroma, image) { onSide[colour, default: 0] += 1 }
+        if let colour = band(from: start, step, width: block.width, chroma, image) {
+          onSide[colour, default: 0] += 1
+        }
       }
       if let (colour, count) = onSide.max(by: { $0.value < $1.value }), count * 2 > raysASide {
         votes[colour, default: 0] += 1

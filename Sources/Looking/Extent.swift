@@ -23,7 +23,8 @@ extension Glyph {
   /// Whether this hollow frame runs round the line with about its own margin, as a stamp's border does.
   func frames(_ line: TypeLine) -> Bool {
     let v = line.middle(at: (line.minU + line.maxU) / 2)
-    return minU < line.minU && maxU > line.maxU && minV < v - 0.4 * line.height && maxV > v + 0.4 * line.height
+    return minU < line.minU && maxU > line.maxU && minV < v - 0.4 * line.height
+      && maxV > v + 0.4 * line.height
       && width < 3 * line.length + line.height && height < 5 * line.height
   }
 }
@@ -37,7 +38,8 @@ struct SeenRule {
   init(_ glyph: Glyph, in own: TypeFrame, seenFrom frame: TypeFrame) {
     quad = Quad(
       topLeft: own.back(Point(glyph.minU, glyph.minV)), topRight: own.back(Point(glyph.maxU, glyph.minV)),
-      bottomRight: own.back(Point(glyph.maxU, glyph.maxV)), bottomLeft: own.back(Point(glyph.minU, glyph.maxV)))
+      bottomRight: own.back(Point(glyph.maxU, glyph.maxV)),
+      bottomLeft: own.back(Point(glyph.minU, glyph.maxV)))
     extent = quad.extent(in: frame)
     redness = glyph.redness
   }

@@ -18,7 +18,8 @@ struct Ink {
     let luma = image.luma
     let margin: Int32 = 2
     let xs = (
-      k.left - margin, k.left + k.width / 4, k.left + k.width / 2, k.left + 3 * k.width / 4, k.right + margin - 1
+      k.left - margin, k.left + k.width / 4, k.left + k.width / 2, k.left + 3 * k.width / 4,
+      k.right + margin - 1
     )
     let ys = (
       k.top - margin, k.top + k.height / 4, k.top + k.height / 2, k.top + 3 * k.height / 4,

@@ -63,7 +63,9 @@ struct Linking {
         if other >= 0 {
           parent[root(other)] = root(i)
           let h = max(a.size, glyphs[other].size)
-          score += min(a.weight, glyphs[other].weight) * min(h, 2 * typical) * max(0, 1 - max(0, nearest) / (Self.reach * h))
+          score +=
+            min(a.weight, glyphs[other].weight) * min(h, 2 * typical)
+            * max(0, 1 - max(0, nearest) / (Self.reach * h))
         }
       }
     }

@@ -47,7 +47,8 @@ struct PageFrame {
   var block: Quad {
     func at(_ u: Float, _ v: Float) -> Point { frame.back(Point(u, v)) }
     return Quad(
-      topLeft: at(minU, minV), topRight: at(maxU, minV), bottomRight: at(maxU, maxV), bottomLeft: at(minU, maxV))
+      topLeft: at(minU, minV), topRight: at(maxU, minV), bottomRight: at(maxU, maxV),
+      bottomLeft: at(minU, maxV))
   }
 
   /// The page's corners as far as they can be told from the type.

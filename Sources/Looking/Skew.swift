@@ -14,7 +14,8 @@ enum Skew {
   }
 
   private static func best(
-    _ middles: [(x: Float, y: Float, weight: Float)], _ binHeight: Float, from: Float, through: Float, by step: Float
+    _ middles: [(x: Float, y: Float, weight: Float)], _ binHeight: Float, from: Float, through: Float,
+    by step: Float
   ) -> Float {
     var winner: Float = 0
     var highest: Float = -1

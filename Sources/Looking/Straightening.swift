@@ -18,7 +18,8 @@ package enum Straightening {
   ///   - isRed: contrast is taken from what red ink darkens most, the green of the light.
   ///   - isBoxed: a frame runs close round the type; it is cut away.
   package static func strip(
-    of quad: Quad, in image: Image, isLight: Bool, isRed: Bool, isBoxed: Bool = false, height: Int = Self.height
+    of quad: Quad, in image: Image, isLight: Bool, isRed: Bool, isBoxed: Bool = false,
+    height: Int = Self.height
   ) -> Plane {
     let typeHeight = max(2, quad.height)
     let pixel = typeHeight / (Float(height) * typeShare)  // source pixels a strip pixel covers
@@ -166,7 +167,9 @@ package enum Straightening {
   private static func withoutFrame(_ strip: Plane) -> Plane {
     let components = Components(of: strip, darkerThan: 140)
     let marginY = Int32(Float(strip.height) * (1 - typeShare) / 2)
-    let inner = (top: marginY, bottom: Int32(strip.height) - marginY, left: marginY, right: Int32(strip.width) - marginY)
+    let inner = (
+      top: marginY, bottom: Int32(strip.height) - marginY, left: marginY, right: Int32(strip.width) - marginY
+    )
     var within = [Int32](repeating: 0, count: components.all.count)
     for run in components.runs where run.y >= inner.top && run.y < inner.bottom {
       within[Int(run.component)] += max(0, min(run.end, inner.right) - max(run.start, inner.left))
@@ -175,7 +178,8 @@ package enum Straightening {
     for run in components.runs {
       let n = Int(run.component)
       let k = components.all[n]
-      let touches = k.left == 0 || k.top == 0 || k.right == Int32(strip.width) || k.bottom == Int32(strip.height)
+      let touches =
+        k.left == 0 || k.top == 0 || k.right == Int32(strip.width) || k.bottom == Int32(strip.height)
       guard touches, within[n] * 2 < k.area else { continue }
       for y in max(0, Int(run.y) - 1)...min(strip.height - 1, Int(run.y) + 1) {
         for x in max(0, Int(run.start) - 2)..<min(strip.width, Int(run.end) + 2) { clean[x, y] = 255 }

@@ -29,7 +29,9 @@ package enum StrokeFinder {
     var erased = 0
     for x in 0..<width {
       let y = y0 + (y1 - y0) * x / max(1, width - 1)
-      guard let hit = (max(0, y - 2)...min(height - 1, y + 2)).first(where: { strip[x, $0] < ink }) else { continue }
+      guard let hit = (max(0, y - 2)...min(height - 1, y + 2)).first(where: { strip[x, $0] < ink }) else {
+        continue
+      }
       // The stroke's own thickness here; a letter's upright stroke is longer and stays.
       var (top, bottom) = (hit, hit)
       while top > 0, strip[x, top - 1] < ink { top -= 1 }

@@ -49,7 +49,8 @@ package struct Survey {
   /// - Parameter image: the picture that was glanced at.
   package func turnedAround(_ image: Image) -> Survey {
     var turned = Survey(
-      glance, of: image, width: layout.width, height: layout.height, angle: angle + .pi, isSideways: isSideways)
+      glance, of: image, width: layout.width, height: layout.height, angle: angle + .pi,
+      isSideways: isSideways)
     turned.layout.border = layout.border
     return turned
   }
@@ -114,7 +115,8 @@ package struct Survey {
     // Lines of the page itself, body type first: display type has fancy faces.
     probes = group.sorted { a, b in
       func oddness(_ n: Int) -> Float {
-        abs(logf(max(0.1, seen[n].line.height / max(1, body)))) + (seen[n].line.length < 5 * seen[n].line.height ? 1 : 0)
+        abs(logf(max(0.1, seen[n].line.height / max(1, body))))
+          + (seen[n].line.length < 5 * seen[n].line.height ? 1 : 0)
           + 2 * (1 - seen[n].typeness)
       }
       return (oddness(a), a) < (oddness(b), b)
@@ -141,7 +143,9 @@ package struct Survey {
         let (a, b) = (extents[column[column.count - 1]], extents[next])
         let height = max(a.maxV - a.minV, b.maxV - b.minV)
         let beside = abs((a.minU + a.maxU) - (b.minU + b.maxU)) / 2
-        if beside < 0.5 * height, b.minV - a.maxV > -0.4 * height, b.minV - a.maxV < 1.4 * height { column.append(next) }
+        if beside < 0.5 * height, b.minV - a.maxV > -0.4 * height, b.minV - a.maxV < 1.4 * height {
+          column.append(next)
+        }
       }
       guard column.count > 1 else { continue }
       used.formUnion(column)
@@ -156,7 +160,8 @@ package struct Survey {
       line.box = page.box(minU: whole.minU, maxU: whole.maxU, minV: whole.minV, maxV: whole.maxV)
       let (top, bottom) = (layout.lines[column[0]].quad, layout.lines[column[column.count - 1]].quad)
       line.quad = Quad(
-        topLeft: top.topLeft, topRight: top.topRight, bottomRight: bottom.bottomRight, bottomLeft: bottom.bottomLeft)
+        topLeft: top.topLeft, topRight: top.topRight, bottomRight: bottom.bottomRight,
+        bottomLeft: bottom.bottomLeft)
       line.lengthInGlyphs = Float(column.count)
       layout.lines.append(line)
       columns[id] = column.map { layout.lines[$0].quad }
@@ -245,7 +250,9 @@ package struct Survey {
       for glyph in type.rules {
         let rule = SeenRule(glyph, in: type.frame, seenFrom: frame)
         // What runs across the lines is the edge of a table or of a thing.
-        if rule.extent.maxU - rule.extent.minU > 6 * (rule.extent.maxV - rule.extent.minV) { found.append(rule) }
+        if rule.extent.maxU - rule.extent.minU > 6 * (rule.extent.maxV - rule.extent.minV) {
+          found.append(rule)
+        }
       }
     }
     return found
@@ -282,7 +289,9 @@ package struct Survey {
       if apart[line.id] { worth -= 1.5 }
       if !line.isLightOnDark, seen[line.id].paper < 0.55 * paper { worth -= 2 }
       if line.isLightOnDark { worth -= 0.5 }
-      if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 { worth -= 3 }
+      if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 {
+        worth -= 3
+      }
       return worth
     }
     let worths = layout.lines.map { (id: $0.id, worth: worth($0)) }
@@ -300,7 +309,9 @@ package struct Survey {
     for m in probes {
       let other = seen[m].quad
       // The nearer of its ends or its middle.
-      for point in [other.centre, (other.topLeft + other.bottomLeft) * 0.5, (other.topRight + other.bottomRight) * 0.5] {
+      for point in [
+        other.centre, (other.topLeft + other.bottomLeft) * 0.5, (other.topRight + other.bottomRight) * 0.5,
+      ] {
         let distance = (point - here.centre).length
         if distance < nearest?.distance ?? .infinity { nearest = (distance, point) }
       }
@@ -312,7 +323,9 @@ package struct Survey {
       let t = Float(k) / Float(steps)
       let p = here.centre + (nearest.point - here.centre) * t
       // The line's own ink and the other's are left out.
-      guard t * nearest.distance > 0.8 * here.height, (1 - t) * nearest.distance > here.height else { continue }
+      guard t * nearest.distance > 0.8 * here.height, (1 - t) * nearest.distance > here.height else {
+        continue
+      }
       let x = max(0, min(image.width - 1, Int(p.x)))
       let y = max(0, min(image.height - 1, Int(p.y)))
       values.append(Float(image.luma[x, y]))
@@ -338,7 +351,9 @@ package struct Survey {
   ///   - image: the photo at any scale.
   ///   - height: of the strip, in pixels.
   package func strip(of id: Int, in image: Image, height: Int = Straightening.height) -> Plane {
-    guard let signs = columns[id] else { return strip(of: layout.lines[id], layout.lines[id].quad, in: image, height) }
+    guard let signs = columns[id] else {
+      return strip(of: layout.lines[id], layout.lines[id].quad, in: image, height)
+    }
     return Straightening.joined(signs.map { strip(of: layout.lines[id], $0, in: image, height) })
   }
 
@@ -374,7 +389,9 @@ package struct Survey {
     let margin = 0.25 * max(page.width, page.height)
     let xs = page.corners.map { $0.x }
     let ys = page.corners.map { $0.y }
-    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else { return nil }
+    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else {
+      return nil
+    }
     let part = Rectangle(
       x: Int(max(0, (left - margin) * factor)), y: Int(max(0, (top - margin) * factor)),
       width: Int((right - left + 2 * margin) * factor), height: Int((bottom - top + 2 * margin) * factor)

@@ -55,28 +55,33 @@ struct TypeFinder {
       guard let ink = inks[n], max(k.width, k.height) < 6 * min(k.width, k.height) else { continue }
       let share = min(1, ink.paper / brightest)
       middles.append(
-        (Float(k.left + k.right) / 2, Float(k.top + k.bottom) / 2, polarity == .darkOnLight ? share * share * share : 1))
+        (
+          Float(k.left + k.right) / 2, Float(k.top + k.bottom) / 2,
+          polarity == .darkOnLight ? share * share * share : 1
+        ))
       heights.append(k.height)
     }
     guard middles.count > 1 else { return nil }
     heights.sort()
     let angle = Skew.angle(of: middles, binHeight: max(2, Float(heights[heights.count / 2]) / 2))
 
-    var best: (linking: Linking, glyphs: [Glyph], frame: TypeFrame)?
-    for turn in [angle, angle + .pi / 2] {
+    let ruleInks = inks.indices.map { rules[$0] ? inks[$0] : nil }
+    let boxInks = inks.indices.map { boxes[$0] ? inks[$0] : nil }
+    let typeInks = inks.indices.map { isType[$0] ? inks[$0] : nil }
+    // Rows and columns both line up; glyphs follow each other more closely along the lines.
+    let best = [angle, angle + .pi / 2].map { turn in
       let frame = TypeFrame(angle: turn)
-      let glyphs = components.glyphs(inks.enumerated().map { isType[$0] ? $1 : nil }, in: frame, brightest: brightest)
-      let linking = Linking(glyphs)
-      if best.map({ linking.score > $0.linking.score }) ?? true { best = (linking, glyphs, frame) }
-    }
+      let glyphs = components.glyphs(typeInks, in: frame, brightest: brightest)
+      return (frame: frame, glyphs: glyphs, linking: Linking(glyphs))
+    }.max { $0.linking.score < $1.linking.score }
     guard let best else { return nil }
     let lines = Self.merged(
       best.linking.chains.map { TypeLine($0, of: best.glyphs) }.filter { $0.height >= Float(Self.speck) },
       of: best.glyphs)
     return FoundType(
       polarity: polarity, frame: best.frame, glyphs: best.glyphs, lines: lines,
-      rules: components.glyphs(inks.enumerated().map { rules[$0] ? $1 : nil }, in: best.frame, brightest: brightest),
-      boxes: components.glyphs(inks.enumerated().map { boxes[$0] ? $1 : nil }, in: best.frame, brightest: brightest))
+      rules: components.glyphs(ruleInks, in: best.frame, brightest: brightest),
+      boxes: components.glyphs(boxInks, in: best.frame, brightest: brightest))
   }
 
   /// Tells letters from rules, frames, specks and texture.
@@ -144,6 +149,7 @@ struct TypeFinder {
     let isShort = a.length < 3 * tall && b.length < 3 * tall
     guard gap <= (isShort ? 2.2 : 1.6) * tall, low >= 0.55 * tall || (low >= 0.25 * tall && gap < 0.8 * tall)
     else { return false }
+    guard min(a.paper, b.paper) >= 0.65 * max(a.paper, b.paper) else { return false }
     // Where the two would meet; a short line's own slope says little.
     let u = (a.maxU + b.minU) / 2
     let va = a.length > 4 * a.height ? a.middle(at: u) : a.middle(at: a.maxU)

@@ -11,6 +11,8 @@ struct TypeLine {
   /// How far the upper and the lower edge lie from the middle, positive.
   var above: Float
   var below: Float
+  /// Mean brightness of the paper round its glyphs.
+  var paper: Float
   /// Mean distance of the glyphs' middles from the fitted one, in heights.
   var raggedness: Float
 
@@ -21,6 +23,7 @@ struct TypeLine {
   /// Fits a straight line through the middles of the glyphs, the tall ones first.
   init(_ members: [Int], of all: [Glyph]) {
     glyphs = members
+    paper = members.reduce(0) { $0 + all[$1].paper } / Float(max(1, members.count))
     minU = members.map { all[$0].minU }.min() ?? 0
     maxU = members.map { all[$0].maxU }.max() ?? 0
     let tallest = members.map { all[$0].height }.max() ?? 1

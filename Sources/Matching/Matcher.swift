@@ -286,7 +286,8 @@ package struct Matcher: Sendable {
     return Match(
       rule: rule.name, kind: candidate.kind, regime: rule.regime, level: rule.level, rank: rule.rank,
       severity: rule.severity, place: candidate.place, text: candidate.text,
-      mark: candidate.kind == .suspicion ? rule.level : rule.kind == .mark ? Self.bare(candidate.alignment.proper) : nil,
+      mark: candidate.kind == .suspicion
+        ? rule.level : rule.kind == .mark ? Self.bare(candidate.alignment.proper) : nil,
       confidence: candidate.confidence,
       line: candidate.line, reread: candidate.kind == .suspicion ? Array(rule.languages.prefix(1)) : [])
   }

@@ -43,9 +43,10 @@ package struct Examination {
     guard let id = inspection.finding.judgement.line,
       let line = result.transcript.lines.first(where: { $0.line.id == id })?.line
     else { return }
-    inspection.finding.quad = mirroredWidth.map { width in
-      line.quad.map { Point(Float(width) - $0.x, $0.y) }
-    } ?? line.quad
+    inspection.finding.quad =
+      mirroredWidth.map { width in
+        line.quad.map { Point(Float(width) - $0.x, $0.y) }
+      } ?? line.quad
   }
 
   /// Of a file's pages the gravest speaks for it: a mark, then what could not be judged, then the rest.

@@ -117,14 +117,16 @@ package final class Inspector: PhotoInspector {
       }
       var small = isMirrored ? first.image.mirrored() : first.image
       // A page of a multi-page file has a size of its own; only the first is in the header.
-      let (width, height) = opened.pageCount == 1 ? (opened.width, opened.height) : (small.width, small.height)
+      let (width, height) =
+        opened.pageCount == 1 ? (opened.width, opened.height) : (small.width, small.height)
       var looked = small
       var glance = watch.time(.look) { Glance(of: small) }
       let direction = opened.orientation.readingDirection
       let upright = isMirrored ? Point(-direction.x, direction.y) : direction
       guard glance.mayHoldType || options.deep else {
         return Examination(
-          verdict: Judge().judgement(on: [], in: Transcript(layout: Layout(width: width, height: height)), sawEverything: true),
+          verdict: Judge().judgement(
+            on: [], in: Transcript(layout: Layout(width: width, height: height)), sawEverything: true),
           photo, width, height, left: .look, partial: first, watch.trace)
       }
       var survey = watch.time(.look) {

@@ -148,7 +148,9 @@ extension PageReader {
       }
       if best.confidence >= Self.surely { break }
     }
-    if best.confidence < (best.language == primary ? Self.hardly : 0.65) { best = View(survey: best.language == primary ? best.survey : survey, language: primary, confidence: 0) }
+    if best.confidence < (best.language == primary ? Self.hardly : 0.65) {
+      best = View(survey: best.language == primary ? best.survey : survey, language: primary, confidence: 0)
+    }
     if best.language == "chi_sim", best.confidence < 0.8 { best.language = chineseModel(best, in: image) }
     return best
   }
@@ -161,7 +163,8 @@ extension PageReader {
       return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, probes.count))
     }
     var best = (language: "chi_sim", confidence: mean("chi_sim") + Self.advantage)
-    for (language, least) in [("chi_tra", Self.ownScript), ("jpn", Self.ownScript - 0.08)] where languages.contains(language) {
+    for (language, least) in [("chi_tra", Self.ownScript), ("jpn", Self.ownScript - 0.08)]
+    where languages.contains(language) {
       let confidence = mean(language)
       if confidence > best.confidence, confidence >= least { best = (language, confidence) }
     }
@@ -169,7 +172,8 @@ extension PageReader {
   }
 
   private var primary: String {
-    languages.contains("chi_sim") ? "chi_sim" : languages.contains("eng") ? "eng" : languages.sorted().first ?? "eng"
+    languages.contains("chi_sim")
+      ? "chi_sim" : languages.contains("eng") ? "eng" : languages.sorted().first ?? "eng"
   }
 }
 

@@ -12,7 +12,8 @@ struct Stopwatch {
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
-  mutating func time<T, Failure: Error>(_ stage: Stage, _ work: () throws(Failure) -> T) throws(Failure) -> T {
+  mutating func time<T, Failure: Error>(_ stage: Stage, _ work: () throws(Failure) -> T) throws(Failure) -> T
+  {
     let start = Self.now
     defer { trace.seconds[stage, default: 0] += Self.now - start }
     return try work()

@@ -42,7 +42,8 @@ package struct Rectangle: Sendable, Equatable, Hashable {
     let left = max(x, other.x)
     let top = max(y, other.y)
     return Rectangle(
-      x: left, y: top, width: max(0, min(maxX, other.maxX) - left), height: max(0, min(maxY, other.maxY) - top))
+      x: left, y: top, width: max(0, min(maxX, other.maxX) - left),
+      height: max(0, min(maxY, other.maxY) - top))
   }
 
   package func union(_ other: Rectangle) -> Rectangle {

@@ -83,7 +83,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
     }
     unsafe TessBaseAPISetSourceResolution(engine, 300)
     defer { unsafe TessBaseAPIClear(engine) }
-    guard unsafe TessBaseAPIRecognize(engine, nil) == 0, let text = unsafe TessBaseAPIGetUTF8Text(engine) else {
+    guard unsafe TessBaseAPIRecognize(engine, nil) == 0, let text = unsafe TessBaseAPIGetUTF8Text(engine)
+    else {
       return Reading(language: language, text: "", confidence: 0)
     }
     defer { unsafe TessDeleteText(text) }
