@@ -87,8 +87,8 @@ let trials: [Target] = [
     [
       "Decoding", "Pixels", "Evidence", "CTurboJPEG", "CPNG", "CHEIF", "CWebP", "CJXL", "CLeptonica",
     ]),
-  tests("Looking", ["Looking", "Drawing"]),
-  tests("Reading", ["Reading", "Drawing"]),
+  tests("Looking", ["Looking", "Drawing", "Pixels", "Evidence"]),
+  tests("Reading", ["Reading", "Drawing", "Pixels", "Evidence"]),
   tests("Matching", ["Matching"]),
   tests("Judging", ["Judging", "Matching"]),
   tests("Reporting", ["Reporting"]),

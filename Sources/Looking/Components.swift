@@ -1,7 +1,7 @@
 import Pixels
 
 /// A stretch of ink in one row: columns `start ..< end`.
-struct Run: Equatable {
+package struct Run: Equatable {
   var y: Int32
   var start: Int32
   var end: Int32
@@ -10,19 +10,19 @@ struct Run: Equatable {
 }
 
 /// Ink that hangs together (8-connected).
-struct Component: Equatable {
-  var left: Int32
-  var top: Int32
+package struct Component: Equatable {
+  package var left: Int32
+  package var top: Int32
   /// One past the last column and row.
-  var right: Int32
-  var bottom: Int32
+  package var right: Int32
+  package var bottom: Int32
   /// Pixels of ink.
-  var area: Int32
+  package var area: Int32
   /// The sum of their brightness.
   var luma: Int32 = 0
 
-  var width: Int32 { right - left }
-  var height: Int32 { bottom - top }
+  package var width: Int32 { right - left }
+  package var height: Int32 { bottom - top }
 }
 
 /// Which side of the local mean counts as ink.
@@ -31,9 +31,9 @@ enum Polarity: Sendable {
 }
 
 /// The connected components of a picture's ink, made from runs in one pass.
-struct Components {
+package struct Components {
   private(set) var runs: [Run] = []
-  private(set) var all: [Component] = []
+  package private(set) var all: [Component] = []
 
   /// - Parameter contrast: how far ink lies from the local mean, as a part of it.
   init(of plane: Plane, against mean: LocalMean, polarity: Polarity, contrast: Float) {
@@ -43,7 +43,7 @@ struct Components {
   }
 
   /// The components of everything darker than a fixed threshold.
-  init(of plane: Plane, darkerThan threshold: UInt8) {
+  package init(of plane: Plane, darkerThan threshold: UInt8) {
     for y in 0..<plane.height {
       var start = -1
       for x in 0...plane.width {

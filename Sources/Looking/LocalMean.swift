@@ -4,17 +4,17 @@ import Pixels
 ///
 /// Kept on a grid of blocks of `4 × 4` pixels, which is a sixteenth of the work of a mean at every pixel
 /// and differs from it by less than the threshold's own margin.
-struct LocalMean {
+package struct LocalMean {
   /// Pixels a block is wide and high.
   static let block = 4
 
-  let columns: Int
-  let rows: Int
+  package let columns: Int
+  package let rows: Int
   /// `rows × columns` means, 0 to 255.
-  let values: [UInt8]
+  package let values: [UInt8]
 
   /// - Parameter radius: half the window's side, in blocks.
-  init(of plane: Plane, radius: Int) {
+  package init(of plane: Plane, radius: Int) {
     let size = Self.block
     columns = max(1, plane.width / size)
     rows = max(1, plane.height / size)

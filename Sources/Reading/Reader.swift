@@ -69,7 +69,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
 
   /// - Parameter strip: one line of dark type on light ground, some 48 pixels high.
   package func read(_ strip: Plane) -> Reading {
-    guard strip.width > 4, strip.height > 4 else {
+    // The engine finds letters in blank paper, too.
+    guard strip.width > 4, strip.height > 4, strip.samples.contains(where: { $0 < 180 }) else {
       return Reading(language: language, text: "", confidence: 0)
     }
     linesRead += 1

@@ -1,0 +1,79 @@
+import Looking
+import Pixels
+import Testing
+
+/// The same numbers for everybody.
+private struct Noise {
+  var state: UInt64
+  mutating func next() -> UInt8 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return UInt8(truncatingIfNeeded: state >> 40)
+  }
+}
+
+/// Flood fill, pixel by pixel: the plain twin of the runs.
+private func plainComponents(_ plane: Plane, darkerThan threshold: UInt8) -> [Rectangle: Int] {
+  var seen = [Bool](repeating: false, count: plane.samples.count)
+  var found: [Rectangle: Int] = [:]
+  for y in 0..<plane.height {
+    for x in 0..<plane.width where !seen[y * plane.width + x] && plane[x, y] < threshold {
+      var box = Rectangle(x: x, y: y, width: 1, height: 1)
+      var area = 0
+      var stack = [(x, y)]
+      seen[y * plane.width + x] = true
+      while let (px, py) = stack.popLast() {
+        area += 1
+        box = box.union(Rectangle(x: px, y: py, width: 1, height: 1))
+        for ny in max(0, py - 1)...min(plane.height - 1, py + 1) {
+          for nx in max(0, px - 1)...min(plane.width - 1, px + 1) {
+            guard !seen[ny * plane.width + nx], plane[nx, ny] < threshold else { continue }
+            seen[ny * plane.width + nx] = true
+            stack.append((nx, ny))
+          }
+        }
+      }
+      found[box, default: 0] += area
+    }
+  }
+  return found
+}
+
+@Test(arguments: [40, 90, 128, 200]) func runsAndFloodFillFindTheSameComponents(_ threshold: UInt8) {
+  var noise = Noise(state: UInt64(threshold))
+  let plane = Plane(width: 61, height: 47, samples: (0..<61 * 47).map { _ in noise.next() })
+  var runs: [Rectangle: Int] = [:]
+  for one in Components(of: plane, darkerThan: threshold).all {
+    let box = Rectangle(x: Int(one.left), y: Int(one.top), width: Int(one.width), height: Int(one.height))
+    runs[box, default: 0] += Int(one.area)
+  }
+  #expect(runs == plainComponents(plane, darkerThan: threshold))
+}
+
+@Test func theLocalMeanIsTheMeanOfItsWindow() {
+  var noise = Noise(state: 7)
+  let plane = Plane(width: 48, height: 40, samples: (0..<48 * 40).map { _ in noise.next() })
+  let mean = LocalMean(of: plane, radius: 2)
+  #expect(mean.columns == 12)
+  #expect(mean.rows == 10)
+  for row in 0..<mean.rows {
+    for column in 0..<mean.columns {
+      var (sum, count) = (0, 0)
+      for y in max(0, row - 2)...min(mean.rows - 1, row + 2) {
+        for x in max(0, column - 2)...min(mean.columns - 1, column + 2) {
+          var block = 0
+          for dy in 0..<4 { for dx in 0..<4 { block += Int(plane[x * 4 + dx, y * 4 + dy]) } }
+          sum += block / 16
+          count += 1
+        }
+      }
+      #expect(Int(mean.values[row * mean.columns + column]) == sum / count)
+    }
+  }
+}
+
+@Test func aPictureSmallerThanABlockHasNoComponentsAndDoesNotTrap() {
+  for (width, height) in [(0, 0), (1, 1), (3, 9), (9, 3)] {
+    let glance = Glance(of: Image(luma: Plane(width: width, height: height, filledWith: 90)))
+    #expect(!glance.mayHoldType)
+  }
+}

@@ -1,0 +1,112 @@
+import Drawing
+import Evidence
+import Foundation
+import Looking
+import Pixels
+import Testing
+
+/// A red-header page as its photo would show it at a glance, tilted about its middle.
+private func page(kind: String = "gw2012", seed: UInt64 = 3, degrees: Float = 0) -> Image {
+  let drawn = drawPage(kind: kind, seed: seed, scale: 3.5).raster.image
+  let side = Int(Float(max(drawn.width, drawn.height)) * 1.45)
+  var luma = Plane(width: side, height: side, filledWith: 70)
+  var red = Plane(width: side, height: side, filledWith: 128)
+  var blue = red
+  let (c, s) = (cosf(degrees * .pi / 180), sinf(degrees * .pi / 180))
+  for y in 0..<side {
+    for x in 0..<side {
+      let (dx, dy) = (Float(x) - Float(side) / 2, Float(y) - Float(side) / 2)
+      let u = Int((dx * c + dy * s + Float(drawn.width) / 2).rounded())
+      let v = Int((dy * c - dx * s + Float(drawn.height) / 2).rounded())
+      guard u >= 0, v >= 0, u < drawn.width, v < drawn.height else { continue }
+      luma[x, y] = drawn.luma[u, v]
+      guard let chroma = drawn.chroma else { continue }
+      let (cu, cv) = (u * chroma.red.width / drawn.width, v * chroma.red.height / drawn.height)
+      red[x, y] = chroma.red[cu, cv]
+      blue[x, y] = chroma.blue[cu, cv]
+    }
+  }
+  return Image(luma: luma, chroma: .init(blue: blue, red: red))
+}
+
+private func survey(_ image: Image) -> Survey {
+  Survey(
+    Glance(of: image), of: image, width: image.width, height: image.height, readingDirection: Point(1, 0))
+}
+
+@Test(arguments: [-40, -25, -10, 0, 5, 15, 30, 44]) func linesAreFoundAtEverySkew(_ degrees: Float) {
+  let found = survey(page(degrees: degrees))
+  let lines = found.layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
+  #expect(lines.count >= 8)
+  var off: [Float] = []
+  for line in lines {
+    let along = line.quad.topRight - line.quad.topLeft
+    off.append(abs(atan2f(along.y, along.x) * 180 / .pi - degrees))
+  }
+  off.sort()
+  #expect(off[off.count / 2] < 1.5, "half of the lines lie within \(off[off.count / 2])° of \(degrees)°")
+}
+
+@Test func theHeadingIsRedAndTheBodyIsNot() {
+  let lines = survey(page()).layout.lines
+  #expect(lines.contains { $0.redness > 0.8 && $0.relativeSize > 1.4 && $0.box.y < 0.45 })
+  let body = lines.filter { $0.typeness > 0.5 && $0.box.y > 0.5 && $0.lengthInGlyphs > 10 }
+  #expect(!body.isEmpty)
+  #expect(body.allSatisfy { $0.redness < 0.3 })
+}
+
+@Test func turnedAroundEveryBoxLiesOpposite() {
+  let image = page()
+  let (one, other) = (survey(image), survey(image).turnedAround(image))
+  #expect(one.layout.lines.count == other.layout.lines.count)
+  for (a, b) in zip(one.layout.lines, other.layout.lines) where a.lengthInGlyphs > 2 {
+    #expect((a.quad.turnedAround.topLeft - b.quad.topLeft).length < 0.5)
+  }
+}
+
+@Test func emptyAndNoisyPicturesLeaveAtTheGlance() {
+  #expect(!Glance(of: Image(luma: Plane(width: 900, height: 700, filledWith: 200))).mayHoldType)
+  var state: UInt64 = 5
+  let noise = Plane(
+    width: 900, height: 700,
+    samples: (0..<900 * 700).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 41)
+    })
+  #expect(!Glance(of: Image(luma: noise)).mayHoldType)
+}
+
+@Test func aStarIsFoundByItsShapeAndTakenOut() throws {
+  for text in ["机密★10年", "绝密★", "秘密★长期"] {
+    let strip = straight(drawnLine(text: text))
+    let found = try #require(StarFinder.find(in: strip), "\(text)")
+    #expect(found.star.strength > 0.5)
+    #expect(found.star.position > 0.3)
+    #expect(ink(found.without) < ink(strip))
+    #expect(StarFinder.find(in: found.without) == nil)
+  }
+}
+
+@Test(arguments: ["机密女10年", "太平洋大学文件", "友好交流广场", "000126", "TOP SECRET", "火水木金土"])
+func charactersAreNoStars(_ text: String) {
+  #expect(StarFinder.find(in: straight(drawnLine(text: text))) == nil)
+}
+
+@Test func aStrokeThroughAMarkIsSeenAndTakenOut() throws {
+  var struck = straight(drawnLine(text: "TOP SECRET"))
+  let plain = struck
+  for x in 4..<struck.width - 4 { for y in 23...25 { struck[x, y] = 0 } }
+  let found = try #require(StrokeFinder.find(in: struck))
+  #expect(found.stroke.isThroughType)
+  #expect(ink(found.without) < ink(struck))
+  #expect(StrokeFinder.find(in: plain) == nil)
+}
+
+/// A drawn line as the pipeline would cut it.
+private func straight(_ plane: Plane) -> Plane {
+  let box = Rectangle(
+    x: plane.height / 4, y: plane.height / 4, width: plane.width - plane.height / 2, height: plane.height / 2)
+  return Straightening.strip(of: Quad(box), in: Image(luma: plane), isLight: false, isRed: false)
+}
+
+private func ink(_ plane: Plane) -> Int { plane.samples.count { $0 < 128 } }

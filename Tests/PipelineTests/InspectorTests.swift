@@ -1,0 +1,93 @@
+import Drawing
+import Evidence
+import Foundation
+import Pipeline
+import Pixels
+import Testing
+
+private let models = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().appendingPathComponent("Models").path
+
+private func inspector(deep: Bool = false) throws -> Inspector {
+  try Inspector(
+    InspectorOptions(
+      modelsFolder: models, tessdata: "/usr/share/tesseract-ocr/5/tessdata", regimes: ["cn", "us"], deep: deep
+    ))
+}
+
+/// A page with a mark, flat as from a scanner.
+private let page = drawPage(kind: "gw2012", seed: 12, scale: 7)
+
+private func finding(_ bytes: [UInt8]) throws -> Finding {
+  try inspector().inspect(bytes: bytes, of: Photo(path: "page.jpg")).finding
+}
+
+/// All turns, with a tag that says so and without one: the same mark, its quad on the ink of the stored pixels.
+@Test(arguments: [0, 1, 2, 3], [true, false])
+func aMarkIsFoundWhicheverWayThePhotoLies(_ quarters: Int, _ isTagged: Bool) throws {
+  let turned = page.raster.turned(quarters: quarters)
+  // Turned clockwise by so many quarters, the picture needs the rest of the circle to stand upright.
+  let tag: [Orientation] = [.up, .left, .down, .right]
+  let found = try finding(encodeJPEG(turned, quality: 85, orientation: isTagged ? tag[quarters] : nil))
+  #expect(found.judgement.verdict == .marked)
+  #expect(found.judgement.level == page.label.level)
+  let quad = try #require(found.quad)
+  let luma = turned.luma
+  #expect(
+    quad.corners.allSatisfy {
+      $0.x > -9 && $0.y > -9 && $0.x < Float(luma.width) + 9 && $0.y < Float(luma.height) + 9
+    })
+  var dark = 0
+  for i in 0...40 {
+    for j in 0...10 {
+      let p =
+        quad.topLeft + (quad.topRight - quad.topLeft) * (Float(i) / 40)
+        + (quad.bottomLeft - quad.topLeft) * (Float(j) / 10)
+      if luma[max(0, min(luma.width - 1, Int(p.x))), max(0, min(luma.height - 1, Int(p.y)))] < 128 {
+        dark += 1
+      }
+    }
+  }
+  #expect(dark > 45, "ink under the quad: \(dark) of 451 samples")
+}
+
+@Test func aHeaderWithoutAMarkIsOfficialAndProseIsClear() throws {
+  let official = drawPage(kind: "official", seed: 5, scale: 7)
+  #expect(try finding(encodeJPEG(official.raster, quality: 85)).judgement.verdict == .official)
+  let prose = drawPage(kind: "plaindoc", seed: 5, scale: 7)
+  #expect(try finding(encodeJPEG(prose.raster, quality: 85)).judgement.verdict == .clear)
+}
+
+@Test func whatIsCutOffIsUndecidedNotClear() throws {
+  let whole = try encodeJPEG(drawPage(kind: "plaindoc", seed: 6, scale: 7).raster, quality: 85)
+  let found = try finding(Array(whole.prefix(whole.count / 2)))
+  #expect(found.judgement.verdict == .undecided)
+  #expect(found.judgement.undecided == .damaged)
+  #expect(try finding([0xFF, 0xD8, 0xFF]).judgement.undecided == .damaged)
+  #expect(try finding([1, 2, 3, 4]).judgement.undecided == .unsupported)
+  #expect(try finding([]).judgement.verdict == .undecided)
+}
+
+@Test func aPhotoWithoutTypeLeavesAtTheGlance() throws {
+  // Hills under a sky, and a sun.
+  var luma = Plane(width: 1200, height: 900)
+  for y in 0..<900 {
+    for x in 0..<1200 {
+      let ridge = 520 + 60 * sin(Double(x) / 170) + 25 * sin(Double(x) / 41)
+      let isSun = (x - 880) * (x - 880) + (y - 200) * (y - 200) < 70 * 70
+      luma[x, y] = Double(y) > ridge ? UInt8(60 + y / 30) : isSun ? 250 : UInt8(150 + y / 12)
+    }
+  }
+  let inspection = try inspector().inspect(
+    bytes: encodeJPEG(Image(luma: luma), quality: 85), of: Photo(path: "hills.jpg"))
+  #expect(inspection.finding.judgement.verdict == .clear)
+  #expect(inspection.trace.linesRead == 0)
+}
+
+@Test func rulesOrModelsThatAreMissingAreSaidAtTheStart() {
+  for (folder, tessdata) in [("/nowhere", "/usr/share/tesseract-ocr/5/tessdata"), (models, "/nowhere")] {
+    #expect(throws: InspectorFailure.self) {
+      _ = try Inspector(InspectorOptions(modelsFolder: folder, tessdata: tessdata, regimes: ["cn"]))
+    }
+  }
+}
