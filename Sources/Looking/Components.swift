@@ -18,6 +18,8 @@ package struct Component: Equatable {
   package var bottom: Int32
   /// Pixels of ink.
   package var area: Int32
+  /// Stretches of ink in its rows: about one a row for a rule, several for type.
+  package var runCount: Int32 = 0
   /// The sum of their brightness.
   var luma: Int32 = 0
 
@@ -165,6 +167,7 @@ package struct Components {
       all[n].right = max(all[n].right, run.end)
       all[n].bottom = run.y + 1
       all[n].area += run.end - run.start
+      all[n].runCount += 1
     }
   }
 }

@@ -26,8 +26,10 @@ package struct Glance {
   /// Lines that look like type.
   package var typeLines: Int { Self.typeLines(of: darkType) + Self.typeLines(of: lightType) }
 
-  /// At least two lines of type: a mark is never alone on its page.
-  package var mayHoldType: Bool { typeLines >= 2 }
+  /// A mark is never alone on its page.
+  static let leastLines = 2
+
+  package var mayHoldType: Bool { typeLines >= Self.leastLines }
 
   static func typeLines(of type: FoundType?) -> Int {
     guard let type else { return 0 }

@@ -69,19 +69,26 @@ struct TypeFinder {
     let boxInks = inks.indices.map { boxes[$0] ? inks[$0] : nil }
     let typeInks = inks.indices.map { isType[$0] ? inks[$0] : nil }
     // Rows and columns both line up; glyphs follow each other more closely along the lines.
-    let best = [angle, angle + .pi / 2].map { turn in
+    let directions = [angle, angle + .pi / 2].map { turn in
       let frame = TypeFrame(angle: turn)
       let glyphs = components.glyphs(typeInks, in: frame, brightest: brightest)
       return (frame: frame, glyphs: glyphs, linking: Linking(glyphs))
-    }.max { $0.linking.score < $1.linking.score }
-    guard let best else { return nil }
-    let lines = Self.merged(
-      best.linking.chains.map { TypeLine($0, of: best.glyphs) }.filter { $0.height >= Float(Self.speck) },
-      of: best.glyphs)
-    return FoundType(
-      polarity: polarity, frame: best.frame, glyphs: best.glyphs, lines: lines,
-      rules: components.glyphs(ruleInks, in: best.frame, brightest: brightest),
-      boxes: components.glyphs(boxInks, in: best.frame, brightest: brightest))
+    }.sorted { $0.linking.score > $1.linking.score }
+    // Where hatching or a keyboard runs the other way, the likelier direction holds no type at all.
+    var found: FoundType?
+    for direction in directions {
+      let lines = Self.merged(
+        direction.linking.chains.map { TypeLine($0, of: direction.glyphs) }
+          .filter { $0.height >= Float(Self.speck) },
+        of: direction.glyphs)
+      let type = FoundType(
+        polarity: polarity, frame: direction.frame, glyphs: direction.glyphs, lines: lines,
+        rules: components.glyphs(ruleInks, in: direction.frame, brightest: brightest),
+        boxes: components.glyphs(boxInks, in: direction.frame, brightest: brightest))
+      if Glance.typeLines(of: type) >= Glance.leastLines { return type }
+      found = found ?? type
+    }
+    return found
   }
 
   /// Tells letters from rules, frames, specks and texture.
@@ -96,7 +103,8 @@ struct TypeFinder {
       guard long >= Self.speck, kept < Self.mostGlyphs else { continue }
       // The thickness of a long thin thing, straight or aslant.
       let thickness = Float(k.area) / Float(long)
-      let isThin = long >= 40 && Float(long) > 22 * thickness
+      // A word that is struck through hangs together, too, but with many strokes a row.
+      let isThin = long >= 40 && Float(long) > 22 * thickness && k.runCount < 3 * k.height + 8
       let isHollow = !isThin && long >= 16 && min(k.width, k.height) >= 10 && k.area * 4 < k.width * k.height
       if isThin {
         rules[n] = long * 7 >= short

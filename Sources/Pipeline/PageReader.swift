@@ -43,6 +43,11 @@ final class PageReader {
     for id in chosen {
       let (firstRead, strip) = watch.time(.read) { first(id, view, image) }
       var read = firstRead
+      // No probe was sure of the script; a line that reads well in Latin letters is.
+      if view.confidence == 0, view.language == primary, languages.contains("eng"), read.isSurelyLatin {
+        view.language = "eng"
+        view.confidence = Self.hardly
+      }
       transcript.lines.append(read)
       matches = watch.time(.match) { matcher.matches(in: transcript) }
       // A suspicion asks for another model; an unsure line for another look.
@@ -174,6 +179,15 @@ extension PageReader {
   private var primary: String {
     languages.contains("chi_sim")
       ? "chi_sim" : languages.contains("eng") ? "eng" : languages.sorted().first ?? "eng"
+  }
+}
+
+extension ReadLine {
+  /// Several Latin letters, no others, and well read.
+  fileprivate var isSurelyLatin: Bool {
+    guard let reading = readings.first, reading.confidence > 0.8 else { return false }
+    let letters = reading.text.unicodeScalars.filter(\.properties.isAlphabetic)
+    return letters.count >= 4 && letters.allSatisfy(\.isASCII)
   }
 }
 
