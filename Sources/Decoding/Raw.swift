@@ -1,5 +1,6 @@
 import CRaw
 import Evidence
+import Glibc
 import Pixels
 
 /// A camera's raw file: the preview that the camera itself made, never the sensor's data.
@@ -44,6 +45,16 @@ struct RawPhoto {
     throw DecodeFailure(reason: isUnsupported ? .unsupported : .damaged, detail: "raw: \(message)")
   }
 
+  /// Whether the bytes hold these few somewhere.
+  private static func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ few: UnsafeRawBufferPointer) -> Bool {
+    guard let whole = bytes.baseAddress, let wanted = few.baseAddress else { return false }
+    let first = unsafe few[0]
+    for start in 0...max(0, bytes.count - few.count) where unsafe bytes[start] == first {
+      if unsafe memcmp(whole + start, wanted, few.count) == 0 { return true }
+    }
+    return false
+  }
+
   func preview(
     _ bytes: UnsafeBufferPointer<UInt8>, _ limits: Limits
   ) throws(DecodeFailure) -> (bytes: [UInt8], orientation: Orientation) {
@@ -56,6 +67,12 @@ struct RawPhoto {
       throw DecodeFailure(reason: .unsupported, detail: "raw: no JPEG preview")
     }
     let length = Int(unsafe thumbnail.tlength)
+    // Of a file that was cut off LibRaw gives as many bytes as there should be, the rest being whatever lay in
+    // its memory. The last ones must be the file's own.
+    let tail = min(length, 32)
+    guard length > 4, length <= bytes.count,
+      unsafe Self.holds(bytes, UnsafeRawBufferPointer(start: first + (length - tail), count: tail))
+    else { throw DecodeFailure(reason: .damaged, detail: "raw: the preview is cut off") }
     let jpeg = unsafe Array(UnsafeRawBufferPointer(start: first, count: length))
     // LibRaw's code for the turn to make: 3 half, 5 counter-clockwise, 6 clockwise.
     let orientation: Orientation =
