@@ -8,7 +8,7 @@ import Synchronization
 final class Copies: Sendable {
   /// A file whose bytes somebody else is judging.
   struct Waiting: Sendable {
-    var number: Int
+    var ticket: Ticket
     var photo: Photo
   }
 
@@ -23,7 +23,6 @@ final class Copies: Sendable {
   private struct Entry {
     var inspection: Inspection?
     var waiting: [Waiting] = []
-    var reportedPath: String?
   }
 
   /// Entries are boxed: a table of large values would be rebuilt at great cost whenever it grows.
@@ -52,16 +51,6 @@ final class Copies: Sendable {
       box.entry.inspection = inspection
       defer { box.entry.waiting = [] }
       return box.entry.waiting
-    }
-  }
-
-  /// The path under which the same bytes were reported before; `nil` for the first, which is `path` from now on.
-  func earlierPath(of digest: SHA256.Digest, reporting path: String) -> String? {
-    entries.withLock { entries in
-      guard let box = entries[digest] else { return nil }
-      if let earlier = box.entry.reportedPath { return earlier }
-      box.entry.reportedPath = path
-      return nil
     }
   }
 }

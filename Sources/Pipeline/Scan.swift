@@ -1,0 +1,185 @@
+import Crypto
+import Discovering
+import Dispatch
+import Evidence
+import Glibc
+import Synchronization
+
+/// What the threads of one scanner's run share.
+final class Scan: Sendable {
+  struct Job: Sendable {
+    var ticket: Ticket
+    var item: Discovered
+  }
+
+  /// How much of an item is still on the way.
+  private struct Tally {
+    var open = 0
+    /// Known once all entries were found.
+    var entries: Int?
+  }
+
+  let events = Inbox<ScanEvent>()
+  let failure = Mutex<InspectorFailure?>(nil)
+  /// One signal a photo that may be on the way besides those that are.
+  let room = DispatchSemaphore(value: 0)
+  private let options: ScanOptions
+  private let inbox = Inbox<Job>()
+  private let copies = Copies()
+  private let tallies = Mutex<[Int: Tally]>([:])
+  private let making = DispatchSemaphore(value: 1)
+
+  init(_ options: ScanOptions) {
+    self.options = options
+    // Signalled up from 0: a semaphore that starts higher may not be given up while it is lower.
+    for _ in 0..<options.window { room.signal() }
+  }
+
+  func stop() {
+    inbox.close()
+    room.signal()
+  }
+
+  // MARK: What comes in
+
+  func discover(with feed: Scanner.AssignmentFeed) {
+    feed { open($0) }
+    inbox.finish()
+  }
+
+  /// False when no more is wanted.
+  private func open(_ assignment: Assignment) -> Bool {
+    switch assignment.item {
+    case .photo, .problem:
+      guard add(assignment.item, Ticket(item: assignment.number)) else { return false }
+      close(assignment.number, entries: 1)
+      return true
+    }
+  }
+
+  private func add(_ item: Discovered, _ ticket: Ticket) -> Bool {
+    room.wait()
+    tallies.withLock { $0[ticket.item, default: Tally()].open += 1 }
+    return inbox.push(Job(ticket: ticket, item: item))
+  }
+
+  /// All entries of an item were found.
+  private func close(_ item: Int, entries: Int) {
+    settle(item) { $0.entries = entries }
+  }
+
+  private func settle(_ item: Int, _ change: (inout Tally) -> Void) {
+    let entries = tallies.withLock { tallies -> Int? in
+      change(&tallies[item, default: Tally()])
+      guard let tally = tallies[item], tally.open == 0, let entries = tally.entries else { return nil }
+      tallies[item] = nil
+      return entries
+    }
+    if let entries { events.push(.finished(item: item, entries: entries)) }
+  }
+
+  // MARK: The work
+
+  func work(
+    with makeInspector: Scanner.InspectorFactory, onBegin: (@Sendable (Ticket, String) -> Void)?
+  ) {
+    do throws(InspectorFailure) {
+      let inspector = try make(makeInspector)
+      while let job = inbox.pop() { finish(job, inspector, onBegin) }
+    } catch {
+      failure.withLock { $0 = $0 ?? error }
+      stop()
+    }
+  }
+
+  private func make(_ makeInspector: Scanner.InspectorFactory) throws(InspectorFailure) -> any PhotoInspector
+  {
+    // Not a Mutex: an inspector may not cross into its closure's result.
+    making.wait()
+    defer { making.signal() }
+    return try makeInspector()
+  }
+
+  private func finish(
+    _ job: Job, _ inspector: any PhotoInspector, _ onBegin: (@Sendable (Ticket, String) -> Void)?
+  ) {
+    switch job.item {
+    case .problem(let photo, let reason, let detail):
+      give(undecided(photo, reason, detail), job.ticket)
+    case .photo(let photo):
+      onBegin?(job.ticket, photo.path)
+      do throws(DecodeFailure) {
+        try judge(photo, job.ticket, inspector)
+      } catch {
+        give(undecided(photo, error.reason, error.detail), job.ticket)
+      }
+    }
+  }
+
+  private func judge(
+    _ photo: Photo, _ ticket: Ticket, _ inspector: any PhotoInspector
+  ) throws(DecodeFailure) {
+    let start = threadSeconds()
+    let bytes = try bytes(of: photo, within: options.limits)
+    let digest = SHA256.hash(data: bytes)
+    switch copies.claim(digest, for: Copies.Waiting(ticket: ticket, photo: photo)) {
+    case .inHand:
+      break
+    case .judged(let inspection):
+      give(inspection, ticket, photo)
+    case .first:
+      let readingSeconds = threadSeconds() - start
+      let sha256 = hex(digest)
+      var inspection = options.recall?(sha256) ?? inspector.inspect(bytes: bytes, of: photo)
+      inspection.finding.sha256 = sha256
+      inspection.finding.seconds += readingSeconds
+      give(inspection, ticket, photo)
+      for other in copies.settle(digest, inspection) {
+        give(inspection, other.ticket, other.photo)
+      }
+    }
+  }
+
+  private func give(_ inspection: Inspection, _ ticket: Ticket, _ photo: Photo? = nil) {
+    var inspection = inspection
+    if let photo { inspection.finding.path = photo.path }
+    events.push(.result(ticket, inspection))
+    settle(ticket.item) { $0.open -= 1 }
+  }
+
+  // MARK: What goes out
+
+  /// Hands events to their owner until there will be no more.
+  func receive(onTick: () -> Void, onEvent: (ScanEvent) -> Void) {
+    var tickTime = DispatchTime.now()
+    while true {
+      if tickTime <= .now() {
+        onTick()
+        tickTime = .now() + .milliseconds(100)
+      }
+      switch events.pop(before: tickTime) {
+      case .nothingYet: continue
+      case .end: return
+      case .element(let event): onEvent(event)
+      }
+    }
+  }
+}
+
+func undecided(_ photo: Photo, _ reason: UndecidedReason, _ detail: String) -> Inspection {
+  Inspection(
+    finding: Finding(path: photo.path, judgement: .undecided(reason, detail)), trace: Trace(left: .decode))
+}
+
+/// Processor time that the calling thread has used.
+private func threadSeconds() -> Double {
+  var time = timespec()
+  guard unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 else { return 0 }
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+private func hex(_ digest: SHA256.Digest) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  let text = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  return String(decoding: text, as: UTF8.self)
+}
