@@ -48,6 +48,7 @@ let values: [Target] = [
 /// The stages, in the order in which a photo meets them.
 let stages: [Target] = [
   stage("Discovering", ["Pixels", "Evidence"]),
+  stage("Unpacking", ["Evidence"]),
   stage(
     "Decoding",
     ["Pixels", "Evidence", "CTurboJPEG", "CPNG", "CHEIF", "CWebP", "CJXL", "CRaw", "CLeptonica"]),
@@ -67,14 +68,15 @@ let workshop: [Target] = [
 let driver = stage(
   "Pipeline",
   [
-    "Pixels", "Evidence", "Discovering", "Decoding", "Looking", "Reading", "Matching", "Judging", "Drawing",
-    crypto,
+    "Pixels", "Evidence", "Discovering", "Unpacking", "Decoding", "Looking", "Reading", "Matching", "Judging",
+    "Drawing", crypto,
   ])
 
 let command = Target.executableTarget(
   name: "vermilion",
   dependencies: [
-    "Pixels", "Evidence", "Discovering", "Pipeline", "Reporting", "Measuring", "Drawing", arguments,
+    "Pixels", "Evidence", "Discovering", "Unpacking", "Pipeline", "Reporting", "Measuring", "Drawing",
+    arguments,
   ],
   swiftSettings: settings)
 
@@ -82,6 +84,7 @@ let trials: [Target] = [
   tests("Pixels", ["Pixels"]),
   tests("Evidence", ["Evidence"]),
   tests("Discovering", ["Discovering"]),
+  tests("Unpacking", ["Unpacking", "Evidence"]),
   tests(
     "Decoding",
     [
@@ -94,7 +97,7 @@ let trials: [Target] = [
   tests("Reporting", ["Reporting"]),
   tests("Drawing", ["Drawing"]),
   tests("Measuring", ["Measuring", "Pixels", "Evidence"]),
-  tests("Pipeline", ["Pipeline", "Drawing"]),
+  tests("Pipeline", ["Pipeline", "Unpacking", "Drawing"]),
   tests("Command", ["vermilion", "Drawing"]),
 ]
 

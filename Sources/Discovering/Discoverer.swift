@@ -3,6 +3,8 @@ import Evidence
 /// One thing that the report will have a line for.
 package enum Discovered: Sendable, Equatable {
   case photo(Photo)
+  /// A file or folder that holds photos in a way of its own: a backup, an archive, a document.
+  case container(Photo)
   /// Could not even be looked at: `detail` says why, in words for a person.
   case problem(Photo, UndecidedReason, detail: String)
 }
@@ -15,11 +17,19 @@ package enum Discovered: Sendable, Equatable {
 /// Memory grows with the depth of the tree and the longest folder, not with the number of photos
 /// (following links, 16 bytes a folder are kept besides).
 package struct Discoverer: Sendable {
+  /// Says whether something is a container. Asked about folders before they are entered and about files which are
+  /// no photos.
+  package typealias ContainerTest = @Sendable (FirstLook) -> Bool
+
   private let options: DiscoveryOptions
+  private let isContainer: ContainerTest
   private let ignoredNames: Set<[UInt8]>
 
-  package init(_ options: DiscoveryOptions = DiscoveryOptions()) {
+  package init(
+    _ options: DiscoveryOptions = DiscoveryOptions(), isContainer: @escaping ContainerTest = { _ in false }
+  ) {
     self.options = options
+    self.isContainer = isContainer
     ignoredNames = Set(options.ignoredNames.map { Array($0.utf8) })
   }
 
@@ -27,7 +37,7 @@ package struct Discoverer: Sendable {
   package func photos(
     under paths: some Sequence<[UInt8]>, _ take: (Discovered) -> Bool
   ) -> DiscoveryCounts {
-    var walk = Walk(options: options, ignoredNames: ignoredNames)
+    var walk = Walk(options: options, isContainer: isContainer, ignoredNames: ignoredNames)
     for path in paths {
       guard walk.visitGiven(path, take) else { break }
     }
@@ -44,14 +54,18 @@ private struct Walk {
   }
 
   let options: DiscoveryOptions
+  let isContainer: Discoverer.ContainerTest
   let ignoredNames: Set<[UInt8]>
   var counts = DiscoveryCounts()
   var levels: [Level] = []
   /// Kept only when links are followed: without them a tree has no way back into itself.
   var foldersSeen: Set<FileIdentity> = []
 
-  init(options: DiscoveryOptions, ignoredNames: Set<[UInt8]>) {
+  init(
+    options: DiscoveryOptions, isContainer: @escaping Discoverer.ContainerTest, ignoredNames: Set<[UInt8]>
+  ) {
     self.options = options
+    self.isContainer = isContainer
     self.ignoredNames = ignoredNames
   }
 
@@ -60,7 +74,7 @@ private struct Walk {
       let (kind, identity) = try fileStatus(path, followingLinks: true)
       switch kind {
       case .regular:
-        return report(photo: path, take)
+        return visitGivenFile(path, take)
       case .folder:
         return enter(path, identity, take) && finishLevels(take)
       case .special(let what):
@@ -71,6 +85,19 @@ private struct Walk {
     } catch {
       return report(problem: path, .unreadable, error.message, take)
     }
+  }
+
+  private mutating func visitGivenFile(
+    _ path: [UInt8], _ take: (Discovered) -> Bool
+  ) -> Bool {
+    // What cannot be read now is still a photo to be judged: whoever reads all of it says why it could not.
+    let start = try? firstBytes(ofFile: path, count: FirstLook.bytesShown, followingLinks: true)
+    if let start, PhotoFormat(firstBytes: start) == nil,
+      isContainer(FirstLook(path: path, content: .file(start: start)))
+    {
+      return report(container: path, take)
+    }
+    return report(photo: path, take)
   }
 
   private mutating func finishLevels(_ take: (Discovered) -> Bool) -> Bool {
@@ -120,12 +147,13 @@ private struct Walk {
   private mutating func visitFile(
     _ path: [UInt8], isLink: Bool, _ take: (Discovered) -> Bool
   ) throws(SystemFailure) -> Bool {
-    let start = try firstBytes(ofFile: path, count: PhotoFormat.bytesNeeded, followingLinks: isLink)
-    guard PhotoFormat(firstBytes: start) != nil else {
-      counts.otherFiles += 1
-      return true
+    let start = try firstBytes(ofFile: path, count: FirstLook.bytesShown, followingLinks: isLink)
+    if PhotoFormat(firstBytes: start) != nil { return report(photo: path, take) }
+    if isContainer(FirstLook(path: path, content: .file(start: start))) {
+      return report(container: path, take)
     }
-    return report(photo: path, take)
+    counts.otherFiles += 1
+    return true
   }
 
   private mutating func enter(
@@ -136,7 +164,11 @@ private struct Walk {
       return true
     }
     do throws(SystemFailure) {
-      levels.append(Level(path: path, names: try names(inFolder: path).reversed()))
+      let names = try names(inFolder: path)
+      if isContainer(FirstLook(path: path, content: .folder(names: names.map(\.name)))) {
+        return report(container: path, take)
+      }
+      levels.append(Level(path: path, names: names.reversed()))
       return true
     } catch {
       return report(problem: path, .unreadable, "folder: \(error.message)", take)
@@ -146,6 +178,11 @@ private struct Walk {
   private mutating func report(photo path: [UInt8], _ take: (Discovered) -> Bool) -> Bool {
     counts.photos += 1
     return take(.photo(Photo(path: shownName(path), file: path)))
+  }
+
+  private mutating func report(container path: [UInt8], _ take: (Discovered) -> Bool) -> Bool {
+    counts.containers += 1
+    return take(.container(Photo(path: shownName(path), file: path)))
   }
 
   private mutating func report(

@@ -26,7 +26,9 @@ package struct DiscoveryOptions: Sendable, Equatable {
 /// What was met on the way; photos and problems also arrive one by one.
 package struct DiscoveryCounts: Sendable, Equatable {
   package var photos = 0
-  /// Files which are no photos by their content.
+  /// Backups, archives, documents: what is in them is not counted here.
+  package var containers = 0
+  /// Files which are neither by their content.
   package var otherFiles = 0
   /// Hidden, ignored, links not followed, pipes and devices.
   package var passedOver = 0
@@ -36,6 +38,7 @@ package struct DiscoveryCounts: Sendable, Equatable {
 
   package static func += (sum: inout DiscoveryCounts, more: DiscoveryCounts) {
     sum.photos += more.photos
+    sum.containers += more.containers
     sum.otherFiles += more.otherFiles
     sum.passedOver += more.passedOver
     sum.problems += more.problems

@@ -1,9 +1,6 @@
-/// A kind of picture file, told from its first bytes alone; what a name ends in says nothing.
+/// A kind of picture file, told from its first 64 bytes alone; what a name ends in says nothing.
 package enum PhotoFormat: String, Sendable, CaseIterable {
   case jpeg, png, heif, avif, webp, tiff, gif, bmp, jxl, raw
-
-  /// How many bytes of a file are enough to know it.
-  package static let bytesNeeded = 64
 
   /// The format of a file that begins with `bytes`; `nil` when it is none of them.
   ///

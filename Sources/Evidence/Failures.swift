@@ -21,6 +21,17 @@ package struct Limits: Sendable, Equatable {
   package var pages = 200
   /// Samples held at once for one decoded picture; a format that scales is scaled to fit.
   package var decodedPixels = 64_000_000
+  /// Containers inside one another: an archive in a mail in an archive is 3.
+  package var containerDepth = 5
+  /// Entries of one container, with those of the containers in it.
+  package var containerEntries = 4_000_000
+  /// Bytes unpacked from one container, with those of the containers in it.
+  package var unpackedBytes = 4 << 40
+  /// Unpacked bytes for each of the container's own; told from `ratioGraceBytes` on, as white pages shrink well.
+  package var unpackedRatio = 100
+  package var ratioGraceBytes = 1 << 30
+  /// Unpacked bytes waiting for a worker at once. A single larger photo waits until it is alone.
+  package var bytesInHand = 256 << 20
 
   package init() {}
 }

@@ -99,10 +99,13 @@ package struct Finding: Sendable, Equatable {
   package var page: Int?
   /// The path of the first file with the same bytes, when this is a copy.
   package var copyOf: String?
+  /// Where the photo came from, as far as it and its container tell.
+  package var source: Source?
 
   package init(
     path: String, judgement: Judgement, quad: Quad? = nil, size: (width: Int, height: Int)? = nil,
-    sha256: String? = nil, seconds: Double = 0, page: Int? = nil, copyOf: String? = nil
+    sha256: String? = nil, seconds: Double = 0, page: Int? = nil, copyOf: String? = nil,
+    source: Source? = nil
   ) {
     self.path = path
     self.judgement = judgement
@@ -112,10 +115,12 @@ package struct Finding: Sendable, Equatable {
     self.seconds = seconds
     self.page = page
     self.copyOf = copyOf
+    self.source = source
   }
 
   package static func == (a: Finding, b: Finding) -> Bool {
     a.path == b.path && a.judgement == b.judgement && a.quad == b.quad && a.size?.width == b.size?.width
       && a.size?.height == b.size?.height && a.sha256 == b.sha256 && a.page == b.page && a.copyOf == b.copyOf
+      && a.source == b.source
   }
 }

@@ -25,7 +25,8 @@ struct Outlet {
         return 1
       }
       held[ticket] = inspection
-    case .finished(let item, let count):
+    case .finished(let item, let count, let others):
+      summary.otherEntries += others
       guard order == .asGiven else { return 0 }
       entries[item] = count
     }

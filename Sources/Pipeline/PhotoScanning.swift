@@ -1,5 +1,6 @@
 import Discovering
 import Evidence
+import Unpacking
 
 /// Hands over what is discovered, until it is told false.
 package typealias PhotoFeed = @Sendable (_ take: (Discovered) -> Bool) -> Void
@@ -44,6 +45,9 @@ package struct ScanOptions: Sendable {
   /// Photos on the way at most: discovered and not yet reported. One slow photo holds back no more results
   /// than these, and no folder is so large that its names fill the memory.
   package var window = 512
+  /// What opens locked containers.
+  package var keys = UnpackKeys()
+  package var formats = standardFormats
   /// What is known already of a file with this SHA-256 (lower-case hex): such a photo is not judged again.
   /// Asked on any thread, for each content once.
   package var recall: (@Sendable (_ sha256: String) -> Inspection?)?
@@ -57,6 +61,8 @@ package struct ScanOptions: Sendable {
 package struct ScanSummary: Sendable, Equatable {
   package var reported = 0
   package var copies = 0
+  /// Entries of containers which are no photos.
+  package var otherEntries = 0
   /// It ended because it was asked to.
   package var wasStopped = false
 
@@ -111,6 +117,6 @@ package struct Assignment: Sendable, Equatable {
 /// What comes of assignments.
 package enum ScanEvent: Sendable, Equatable {
   case result(Ticket, Inspection)
-  /// Nothing more comes of this item, which had so many entries.
-  case finished(item: Int, entries: Int)
+  /// Nothing more comes of this item, which had so many entries that are photos or problems, and so many others.
+  case finished(item: Int, entries: Int, others: Int = 0)
 }

@@ -4,12 +4,20 @@ import Dispatch
 import Evidence
 import Glibc
 import Synchronization
+import Unpacking
 
 /// What the threads of one scanner's run share.
 final class Scan: Sendable {
+  /// What a worker is given: a container has become its photos by then.
+  enum Piece: Sendable {
+    case file(Photo)
+    case unpacked(UnpackedPhoto)
+    case problem(Photo, UndecidedReason, detail: String)
+  }
+
   struct Job: Sendable {
     var ticket: Ticket
-    var item: Discovered
+    var piece: Piece
   }
 
   /// How much of an item is still on the way.
@@ -17,6 +25,7 @@ final class Scan: Sendable {
     var open = 0
     /// Known once all entries were found.
     var entries: Int?
+    var others = 0
   }
 
   let events = Inbox<ScanEvent>()
@@ -27,16 +36,21 @@ final class Scan: Sendable {
   private let inbox = Inbox<Job>()
   private let copies = Copies()
   private let tallies = Mutex<[Int: Tally]>([:])
+  private let unpacker: Unpacker
   private let making = DispatchSemaphore(value: 1)
 
   init(_ options: ScanOptions) {
     self.options = options
+    unpacker = Unpacker(limits: options.limits, keys: options.keys, formats: options.formats) { start in
+      PhotoFormat(firstBytes: start) != nil
+    }
     // Signalled up from 0: a semaphore that starts higher may not be given up while it is lower.
     for _ in 0..<options.window { room.signal() }
   }
 
   func stop() {
     inbox.close()
+    unpacker.close()
     room.signal()
   }
 
@@ -50,32 +64,58 @@ final class Scan: Sendable {
   /// False when no more is wanted.
   private func open(_ assignment: Assignment) -> Bool {
     switch assignment.item {
-    case .photo, .problem:
-      guard add(assignment.item, Ticket(item: assignment.number)) else { return false }
-      close(assignment.number, entries: 1)
-      return true
+    case .photo(let photo): addOnly(.file(photo), assignment.number)
+    case .problem(let photo, let reason, let detail):
+      addOnly(.problem(photo, reason, detail: detail), assignment.number)
+    case .container(let photo): unpack(photo, assignment)
     }
   }
 
-  private func add(_ item: Discovered, _ ticket: Ticket) -> Bool {
+  private func addOnly(_ piece: Piece, _ item: Int) -> Bool {
+    guard add(piece, Ticket(item: item)) else { return false }
+    close(item, entries: 1)
+    return true
+  }
+
+  /// Entries are numbered as they come, those that are not wanted as well.
+  private func unpack(_ container: Photo, _ assignment: Assignment) -> Bool {
+    var ticket = Ticket(item: assignment.number)
+    var isAccepted = true
+    let counts = unpacker.unpack(container) { unpacked in
+      defer { ticket.entry += 1 }
+      if assignment.entries.contains(ticket.entry) {
+        isAccepted =
+          switch unpacked {
+          case .photo(let photo): add(.unpacked(photo), ticket)
+          case .problem(let photo, let reason, let detail):
+            add(.problem(photo, reason, detail: detail), ticket)
+          }
+      }
+      return isAccepted
+    }
+    close(assignment.number, entries: ticket.entry, others: counts.otherEntries)
+    return isAccepted
+  }
+
+  private func add(_ piece: Piece, _ ticket: Ticket) -> Bool {
     room.wait()
     tallies.withLock { $0[ticket.item, default: Tally()].open += 1 }
-    return inbox.push(Job(ticket: ticket, item: item))
+    return inbox.push(Job(ticket: ticket, piece: piece))
   }
 
   /// All entries of an item were found.
-  private func close(_ item: Int, entries: Int) {
-    settle(item) { $0.entries = entries }
+  private func close(_ item: Int, entries: Int, others: Int = 0) {
+    settle(item) { ($0.entries, $0.others) = (entries, others) }
   }
 
   private func settle(_ item: Int, _ change: (inout Tally) -> Void) {
-    let entries = tallies.withLock { tallies -> Int? in
+    let finished = tallies.withLock { tallies -> ScanEvent? in
       change(&tallies[item, default: Tally()])
       guard let tally = tallies[item], tally.open == 0, let entries = tally.entries else { return nil }
       tallies[item] = nil
-      return entries
+      return .finished(item: item, entries: entries, others: tally.others)
     }
-    if let entries { events.push(.finished(item: item, entries: entries)) }
+    if let finished { events.push(finished) }
   }
 
   // MARK: The work
@@ -103,24 +143,32 @@ final class Scan: Sendable {
   private func finish(
     _ job: Job, _ inspector: any PhotoInspector, _ onBegin: (@Sendable (Ticket, String) -> Void)?
   ) {
-    switch job.item {
+    switch job.piece {
     case .problem(let photo, let reason, let detail):
       give(undecided(photo, reason, detail), job.ticket)
-    case .photo(let photo):
+    case .file(let photo):
       onBegin?(job.ticket, photo.path)
-      do throws(DecodeFailure) {
-        try judge(photo, job.ticket, inspector)
-      } catch {
-        give(undecided(photo, error.reason, error.detail), job.ticket)
+      judge(photo, job.ticket, inspector) { () throws(DecodeFailure) in
+        try bytes(of: photo, within: options.limits)
       }
+    case .unpacked(let unpacked):
+      onBegin?(job.ticket, unpacked.photo.path)
+      judge(unpacked.photo, job.ticket, inspector, unpacked.read)
     }
   }
 
   private func judge(
-    _ photo: Photo, _ ticket: Ticket, _ inspector: any PhotoInspector
-  ) throws(DecodeFailure) {
+    _ photo: Photo, _ ticket: Ticket, _ inspector: any PhotoInspector,
+    _ read: () throws(DecodeFailure) -> [UInt8]
+  ) {
     let start = threadSeconds()
-    let bytes = try bytes(of: photo, within: options.limits)
+    let bytes: [UInt8]
+    do throws(DecodeFailure) {
+      bytes = try read()
+    } catch {
+      give(undecided(photo, error.reason, error.detail), ticket)
+      return
+    }
     let digest = SHA256.hash(data: bytes)
     switch copies.claim(digest, for: Copies.Waiting(ticket: ticket, photo: photo)) {
     case .inHand:
@@ -142,7 +190,10 @@ final class Scan: Sendable {
 
   private func give(_ inspection: Inspection, _ ticket: Ticket, _ photo: Photo? = nil) {
     var inspection = inspection
-    if let photo { inspection.finding.path = photo.path }
+    if let photo {
+      inspection.finding.path = photo.path
+      inspection.finding.source = photo.source
+    }
     events.push(.result(ticket, inspection))
     settle(ticket.item) { $0.open -= 1 }
   }
@@ -168,7 +219,8 @@ final class Scan: Sendable {
 
 func undecided(_ photo: Photo, _ reason: UndecidedReason, _ detail: String) -> Inspection {
   Inspection(
-    finding: Finding(path: photo.path, judgement: .undecided(reason, detail)), trace: Trace(left: .decode))
+    finding: Finding(path: photo.path, judgement: .undecided(reason, detail), source: photo.source),
+    trace: Trace(left: .decode))
 }
 
 /// Processor time that the calling thread has used.

@@ -5,6 +5,7 @@ import Pixels
 private let columns = [
   "path", "verdict", "reason", "detail", "level", "regime", "severity", "mark", "released", "confidence",
   "quad", "page", "rule", "place", "text", "width", "height", "sha256", "copyOf", "seconds",
+  "app", "chat", "sender", "folder", "taken", "sent", "device", "hasPosition",
 ]
 
 /// The header record, with the line break that ends it.
@@ -20,15 +21,22 @@ package func csvRecord(_ finding: Finding) -> String {
   let quad = finding.quad.map { quad in
     quad.corners.map { "\(wholePixels($0.x)),\(wholePixels($0.y))" }.joined(separator: ";")
   }
-  let cells: [String?] = [
+  let all: [String?] = [
     finding.path, judgement.verdict.rawValue, judgement.undecided?.rawValue, judgement.detail,
     judgement.level, judgement.regime, judgement.severity?.rawValue, judgement.mark,
     judgement.released ? "true" : nil, decimal(Double(judgement.confidence), places: 3), quad,
     finding.page.map(String.init), reason?.rule, reason?.place, reason?.text,
     finding.size.map { String($0.width) }, finding.size.map { String($0.height) },
     finding.sha256, finding.copyOf, decimal(finding.seconds, places: 3),
+  ] + cells(finding.source)
+  return all.map { csvCell($0 ?? "") }.joined(separator: ",") + "\r\n"
+}
+
+private func cells(_ source: Source?) -> [String?] {
+  [
+    source?.app, source?.chat, source?.sender, source?.folder, source?.taken?.text, source?.sent?.text,
+    source?.device, source?.hasPosition.map { $0 ? "true" : "false" },
   ]
-  return cells.map { csvCell($0 ?? "") }.joined(separator: ",") + "\r\n"
 }
 
 /// A cell, quoted when it must be.

@@ -24,6 +24,7 @@ package func jsonLine(_ finding: Finding) -> String {
   object.add("size", finding.size.map { "[\($0.width), \($0.height)]" })
   object.add("sha256", finding.sha256.map(jsonString))
   object.add("copyOf", finding.copyOf.map(jsonString))
+  object.add("source", finding.source.flatMap { $0.isEmpty ? nil : json($0) })
   object.add("seconds", decimal(finding.seconds, places: 3))
   return object.text
 }
@@ -44,6 +45,20 @@ private func json(_ reason: Reason) -> String {
   object.add("place", jsonString(reason.place))
   object.add("text", jsonString(reason.text))
   object.add("confidence", confidence(reason.confidence))
+  return object.text
+}
+
+/// Moments are ISO 8601, without a zone where the camera said none.
+private func json(_ source: Source) -> String {
+  var object = JSONObject()
+  object.add("app", source.app.map(jsonString))
+  object.add("chat", source.chat.map(jsonString))
+  object.add("sender", source.sender.map(jsonString))
+  object.add("folder", source.folder.map(jsonString))
+  object.add("taken", source.taken.map { jsonString($0.text) })
+  object.add("sent", source.sent.map { jsonString($0.text) })
+  object.add("device", source.device.map(jsonString))
+  object.add("hasPosition", source.hasPosition.map { $0 ? "true" : "false" })
   return object.text
 }
 

@@ -35,6 +35,7 @@ package func textEntry(_ finding: Finding, _ palette: Palette = Palette(isOn: fa
   if let mark = judgement.mark {
     lines.append("  mark: \(shownText(mark))" + (finding.page.map { ", on page \($0)" } ?? ""))
   }
+  if let source = finding.source.flatMap(sourceLine) { lines.append("  from: " + source) }
   if let original = finding.copyOf {
     lines.append("  " + palette.faint("same file as \(shownText(original))"))
   } else {
@@ -46,6 +47,24 @@ package func textEntry(_ finding: Finding, _ palette: Palette = Palette(isOn: fa
     }
   }
   return lines.joined(separator: "\n") + "\n\n"
+}
+
+/// `WhatsApp, chat Family, sent 2024-05-06 07:08:09`; `nil` when nothing is known.
+func sourceLine(_ source: Source) -> String? {
+  func time(_ moment: Moment) -> String {
+    // As people write it: a blank between day and time, UTC said by name.
+    let text = moment.text
+    let isUTC = text.hasSuffix("Z")
+    return text.prefix(10) + " " + text.dropFirst(11).prefix(8) + (isUTC ? " UTC" : text.dropFirst(19))
+  }
+  let parts: [String?] = [
+    source.app.map(shownText), source.chat.map { "chat \(shownText($0))" },
+    source.sender.map { "sent by \(shownText($0))" }, source.folder.map { "folder \(shownText($0))" },
+    source.taken.map { "taken \(time($0))" }, source.sent.map { "sent \(time($0))" },
+    source.device.map(shownText), source.hasPosition == true ? "with its position" : nil,
+  ]
+  let said = parts.compactMap { $0 }
+  return said.isEmpty ? nil : said.joined(separator: ", ")
 }
 
 private func headline(_ judgement: Judgement) -> String {

@@ -5,6 +5,7 @@ import Glibc
 import Pipeline
 import Reporting
 import Synchronization
+import Unpacking
 
 /// What the command line names to be scanned: paths, then those of a list.
 final class PhotoSource: Sendable {
@@ -35,7 +36,7 @@ final class PhotoSource: Sendable {
     var options = DiscoveryOptions()
     options.includesHidden = command.hidden
     options.followsLinks = command.followLinks
-    discoverer = Discoverer(options)
+    discoverer = Discoverer(options, isContainer: isContainer)
     var raw = RawArguments()
     paths = command.paths.map { raw.path($0) }
     listPath = command.filesFrom
@@ -76,11 +77,12 @@ final class PhotoSource: Sendable {
   func startCounting(until stop: StopFlag) {
     guard listPath == nil else { return }
     DispatchQueue(label: "vermilion.counting").async { [self] in
-      _ = discoverer.photos(under: paths) { _ in
+      let counts = discoverer.photos(under: paths) { _ in
         state.withLock { $0.total += 1 }
         return !stop.isRequested
       }
-      state.withLock { $0.isTotalFinal = true }
+      // How many photos a container holds is known only when it has been gone through.
+      state.withLock { $0.isTotalFinal = counts.containers == 0 }
     }
   }
 

@@ -60,6 +60,8 @@ struct ScanCommand: ParsableCommand {
 
   @OptionGroup var inspection: InspectionArguments
 
+  @OptionGroup var unpacking: UnpackingArguments
+
   @Flag(help: "Stop at the first photo that is flagged.")
   var failFast = false
 
@@ -100,6 +102,7 @@ struct ScanCommand: ParsableCommand {
     var options = ScanOptions(jobs: jobs ?? usableCores())
     options.order = unordered ? .asTheyCome : .asGiven
     options.limits = inspectorOptions.limits
+    options.keys = try unpacking.keys()
     let scanner = Scanner(options) { () throws(InspectorFailure) in try Inspector(inspectorOptions) }
 
     var session = try ScanSession(self, source, stop)

@@ -56,7 +56,8 @@ struct ScanSession {
     guard failure == nil else { return }
     try output.finish()
     guard !command.quiet else { return }
-    tell(summary.text(seconds: seconds, otherFiles: source.otherFiles, wasStopped: scanned.wasStopped))
+    let otherFiles = source.otherFiles.map { $0 + scanned.otherEntries }
+    tell(summary.text(seconds: seconds, otherFiles: otherFiles, wasStopped: scanned.wasStopped))
   }
 
   private var seconds: Double { start.duration(to: .now) / .seconds(1) }

@@ -4,12 +4,14 @@ import Testing
 
 /// What was found, by the path below the tree's root; problems with their detail.
 private func found(
-  in tree: Tree, _ options: DiscoveryOptions = DiscoveryOptions(), given: [[UInt8]]? = nil
+  in tree: Tree, _ options: DiscoveryOptions = DiscoveryOptions(), given: [[UInt8]]? = nil,
+  isContainer: @escaping Discoverer.ContainerTest = { _ in false }
 ) -> [String] {
   var lines: [String] = []
-  _ = Discoverer(options).photos(under: given ?? [tree.root]) { item in
+  _ = Discoverer(options, isContainer: isContainer).photos(under: given ?? [tree.root]) { item in
     switch item {
     case .photo(let photo): lines.append(String(photo.path.dropFirst(tree.root.count + 1)))
+    case .container(let photo): lines.append("[\(photo.path.dropFirst(tree.root.count + 1))]")
     case .problem(let photo, let reason, let detail):
       lines.append("\(photo.path.dropFirst(tree.root.count + 1)) \(reason): \(detail)")
     }
@@ -32,6 +34,21 @@ private func found(
   #expect(lines.map { $0.split(separator: "/").last } == ["letter.txt", "no-ending"])
   #expect(counts.photos == 2)
   #expect(counts.otherFiles == 2)
+}
+
+@Test func containersAreAskedForByContentAndNotGoneInto() throws {
+  let tree = try Tree()
+  try tree.folder("phone/DCIM")
+  try tree.file("phone/Manifest.db", [1])
+  try tree.file("phone/DCIM/a", jpegStart)
+  try tree.folder("plain")
+  try tree.file("plain/a", jpegStart)
+  try tree.file("plain/b.jpg", Array("PK archive".utf8))
+  let isContainer: Discoverer.ContainerTest = { look in look.has("PK") || look.holds("Manifest.db") }
+  #expect(found(in: tree, isContainer: isContainer) == ["[phone]", "plain/a", "[plain/b.jpg]"])
+  let given = ["phone", "plain/b.jpg", "plain/a"].map(tree.path)
+  #expect(
+    found(in: tree, given: given, isContainer: isContainer) == ["[phone]", "[plain/b.jpg]", "plain/a"])
 }
 
 @Test func namesComeSortedByTheirBytesAndFoldersInTheirPlace() throws {
