@@ -44,20 +44,20 @@ package struct Moment: Sendable, Equatable, Hashable, Comparable {
       }
       return value
     }
-    func is_(_ character: Character, at index: Int) -> Bool {
+    func has(_ character: Character, at index: Int) -> Bool {
       bytes.count > index && bytes[index] == character.asciiValue
     }
-    guard let year = number(0..<4), is_("-", at: 4), let month = number(5..<7), is_("-", at: 7),
-      let day = number(8..<10), is_("T", at: 10), let hour = number(11..<13), is_(":", at: 13),
-      let minute = number(14..<16), is_(":", at: 16), let second = number(17..<19)
+    guard let year = number(0..<4), has("-", at: 4), let month = number(5..<7), has("-", at: 7),
+      let day = number(8..<10), has("T", at: 10), let hour = number(11..<13), has(":", at: 13),
+      let minute = number(14..<16), has(":", at: 16), let second = number(17..<19)
     else { return nil }
     var zone: Int?
     switch bytes.count {
     case 19: break
-    case 20 where is_("Z", at: 19): zone = 0
-    case 25 where is_("+", at: 19) || is_("-", at: 19):
-      guard let hours = number(20..<22), is_(":", at: 22), let minutes = number(23..<25) else { return nil }
-      zone = (hours * 60 + minutes) * (is_("-", at: 19) ? -1 : 1)
+    case 20 where has("Z", at: 19): zone = 0
+    case 25 where has("+", at: 19) || has("-", at: 19):
+      guard let hours = number(20..<22), has(":", at: 22), let minutes = number(23..<25) else { return nil }
+      zone = (hours * 60 + minutes) * (has("-", at: 19) ? -1 : 1)
     default: return nil
     }
     self.init(

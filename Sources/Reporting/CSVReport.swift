@@ -21,14 +21,15 @@ package func csvRecord(_ finding: Finding) -> String {
   let quad = finding.quad.map { quad in
     quad.corners.map { "\(wholePixels($0.x)),\(wholePixels($0.y))" }.joined(separator: ";")
   }
-  let all: [String?] = [
-    finding.path, judgement.verdict.rawValue, judgement.undecided?.rawValue, judgement.detail,
-    judgement.level, judgement.regime, judgement.severity?.rawValue, judgement.mark,
-    judgement.released ? "true" : nil, decimal(Double(judgement.confidence), places: 3), quad,
-    finding.page.map(String.init), reason?.rule, reason?.place, reason?.text,
-    finding.size.map { String($0.width) }, finding.size.map { String($0.height) },
-    finding.sha256, finding.copyOf, decimal(finding.seconds, places: 3),
-  ] + cells(finding.source)
+  let all: [String?] =
+    [
+      finding.path, judgement.verdict.rawValue, judgement.undecided?.rawValue, judgement.detail,
+      judgement.level, judgement.regime, judgement.severity?.rawValue, judgement.mark,
+      judgement.released ? "true" : nil, decimal(Double(judgement.confidence), places: 3), quad,
+      finding.page.map(String.init), reason?.rule, reason?.place, reason?.text,
+      finding.size.map { String($0.width) }, finding.size.map { String($0.height) },
+      finding.sha256, finding.copyOf, decimal(finding.seconds, places: 3),
+    ] + cells(finding.source)
   return all.map { csvCell($0 ?? "") }.joined(separator: ",") + "\r\n"
 }
 

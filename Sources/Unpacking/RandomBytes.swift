@@ -32,7 +32,9 @@ package final class FileBytes: RandomBytes {
 
   /// Nothing but a regular file is opened, and nothing waited for. Links are followed.
   package init(_ path: [UInt8]) throws(DecodeFailure) {
-    let file = unsafe open(path.map { CChar(bitPattern: $0) } + [0], O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let name = path.map { CChar(bitPattern: $0) } + [0]
+    // Without O_NONBLOCK a pipe put in the file's place would be waited for.
+    let file = unsafe open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { throw unreadable(errno) }
     var status = stat()
     guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

@@ -24,6 +24,11 @@ func finding(
     copyOf: copyOf)
 }
 
+let exampleSource = Source(
+  app: "WhatsApp", chat: "Family", sender: "+49 170 1", folder: "Media",
+  taken: Moment("2024-05-06T07:08:09"), sent: Moment("2024-05-06T07:10:00Z"), device: "Apple iPhone 12",
+  hasPosition: true)
+
 /// Names that somebody may give to a file to do harm to whoever reads the report.
 let hostileNames = [
   "\u{1B}]0;owned\u{7}\u{1B}[2Jx.jpg", "a\nforged.jpg\n  clear", "tab\tcr\r.jpg", "\u{9B}31mred.jpg",

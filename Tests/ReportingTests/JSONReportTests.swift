@@ -63,3 +63,16 @@ func secondsAreShortAndAlwaysANumber(seconds: Double, text: String) {
     #expect(jsonLine(result).contains("\"confidence\": \(expected),"))
   }
 }
+
+@Test func whereAPhotoCameFromIsAnObjectOfItsOwn() {
+  var found = finding(.clear)
+  #expect(!jsonLine(found).contains("source"))
+  found.source = Source()
+  #expect(!jsonLine(found).contains("source"))
+  found.source = exampleSource
+  #expect(
+    jsonLine(found).contains(
+      #""source": {"app": "WhatsApp", "chat": "Family", "sender": "+49 170 1", "folder": "Media", "#
+        + #""taken": "2024-05-06T07:08:09", "sent": "2024-05-06T07:10:00Z", "device": "Apple iPhone 12", "#
+        + #""hasPosition": true}"#))
+}

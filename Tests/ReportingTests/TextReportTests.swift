@@ -62,3 +62,14 @@ func noNameReachesTheTerminalRaw(name: String) {
   #expect(Report(.csv).header == csvHeader)
   #expect(Report(.jsonl).header == "")
 }
+
+@Test func whereAPhotoCameFromIsSaidInALine() {
+  var found = finding(.official)
+  found.source = exampleSource
+  #expect(
+    textEntry(found).contains(
+      "\n  from: WhatsApp, chat Family, sent by +49 170 1, folder Media, taken 2024-05-06 07:08:09, "
+        + "sent 2024-05-06 07:10:00 UTC, Apple iPhone 12, with its position\n"))
+  found.source = Source(chat: "evil\u{1B}[2J")
+  #expect(textEntry(found).contains("from: chat evil\\x1B[2J\n"))
+}
