@@ -57,6 +57,9 @@ package struct Capture: Sendable, Equatable {
   /// What a screen's own picture may go through, and what is photographed of it.
   static let ofScreens = ["screenshot", "screenshot", "screenshot", "sent", "screen"]
   static let ofWalls = ["hand", "easy", "far", "dark", "sent", "thumb", "tilt", "glare", "cut", "steep"]
+  static let ofArchives = [
+    "scan", "copy", "copy", "scan", "fax", "hand", "sent", "thumb", "screen", "blur", "dark", "tilt", "curl",
+  ]
   static let ofScenes = ["hand", "dark", "sent", "lamp", "blur"]
   /// All of them.
   package static let names = ofPages + ["screenshot"]
@@ -64,6 +67,7 @@ package struct Capture: Sendable, Equatable {
   static func suiting(_ medium: Medium) -> [String] {
     switch medium {
     case .paper: ofPages
+    case .archive: ofArchives
     case .screen: ofScreens
     case .wall: ofWalls
     case .scene: ofScenes

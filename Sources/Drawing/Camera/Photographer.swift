@@ -82,9 +82,9 @@ package struct Photographer {
     if take.isScreen { scale = min(scale, dice.number(0.3...0.42) * scale) }
     let page = draw(min(scale, 16), 0)
     var sheet = Sheet(page: page.raster, scale: page.scale, pose: pose)
-    sheet.bend = medium == .paper ? take.bend : Bend()
+    sheet.bend = medium.isSheet ? take.bend : Bend()
     sheet.isScreen = take.isScreen
-    sheet.shadow = medium == .paper ? dice.number(0.15...0.6) : 0
+    sheet.shadow = medium.isSheet ? dice.number(0.15...0.6) : 0
     let seen = visible(page.marks, sheet, width: w, height: h, shrink: Double(take.shrink))
     if !page.marks.isEmpty && seen == nil && !last { return nil }
 

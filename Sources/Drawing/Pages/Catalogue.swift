@@ -23,6 +23,11 @@ extension PageKind {
   private static let tabloid: Format = { _ in (270, 390) }
   private static let textbook: Format = { _ in (185, 260) }
   private static let board: Format = { _ in (1500, 1000) }
+  private static let upright16: Format = { _ in (70, 124.4) }
+  private static let monitor: Format = { _ in (160, 100) }
+  private static let envelope: Format = { $0.chance(0.5) ? (220, 110) : (230, 160) }
+  private static let slip: Format = { _ in (100, 62) }
+  private static let leaf: Format = { $0.chance(0.5) ? (148, 210) : (210, 297) }
   private static let view: Format = { $0.chance(0.6) ? (300, 400) : (400, 300) }
 
   private static let marked: [PageKind] = [
@@ -101,6 +106,13 @@ extension PageKind {
     PageKind("kr", .marked) { $0.koreanPage() },
     PageKind("ru", .marked) { $0.russianPage() },
     PageKind("typewriter", .marked, weight: 2, size: letter) { $0.typewriterPage() },
+    PageKind("archive", .marked, medium: .archive, weight: 3, size: letter) { $0.archivePage() },
+    PageKind("figure", .marked, weight: 2) { $0.figurePage(marked: true) },
+    PageKind("dossier", .marked) { $0.dossierPage() },
+    PageKind("envelope", .marked, size: envelope) { $0.envelopePage() },
+    PageKind("briefing", .marked, medium: .wall, size: projected) { $0.briefingPage() },
+    PageKind("viewer", .marked, medium: .screen, size: upright16) { $0.viewerScreen(marked: true) },
+    PageKind("at", .marked) { $0.austrianPage() },
   ]
 
   private static let official: [PageKind] = [
@@ -110,6 +122,10 @@ extension PageKind {
       $0.dice.chance(0.6) ? $0.orderForm(marked: false) : $0.minutesForm(marked: false)
     },
     PageKind("plaintelegram", .official) { $0.telegram(marked: false) },
+    PageKind("officialfigure", .official) { $0.figurePage(marked: false) },
+    PageKind("officialviewer", .official, medium: .screen, size: upright16) {
+      $0.viewerScreen(marked: false)
+    },
   ]
 
   private static let clear: [PageKind] = [
@@ -137,6 +153,24 @@ extension PageKind {
     PageKind("plaindoc", .clear) { $0.plainDocument() },
     PageKind("english", .clear, size: letter) { $0.englishDocument() },
     PageKind("business", .clear, size: letter) { $0.businessLetter() },
+    PageKind("standard", .clear) { $0.standardPage() },
+    PageKind("advert", .clear, medium: .wall, size: poster) { $0.advert() },
+    PageKind("title", .clear, size: paperback) { $0.titleSheet() },
+    PageKind("festive", .clear) { $0.festivePage() },
+    PageKind("rating", .clear) { $0.ratingPage() },
+    PageKind("statement", .clear) { $0.bankStatement() },
+    PageKind("invoice", .clear, size: { _ in (240, 140) }) { $0.invoice() },
+    PageKind("medical", .clear) { $0.medicalLetter() },
+    PageKind("ticket", .clear, size: slip) { $0.ticket() },
+    PageKind("notes", .clear, size: leaf) { $0.notesPage() },
+    PageKind("townmap", .clear, size: landscape) { $0.townMap() },
+    PageKind("test", .clear) { $0.classTest() },
+    PageKind("lockscreen", .clear, medium: .screen, size: phone) { $0.lockScreen() },
+    PageKind("album", .clear, medium: .screen, size: phone) { $0.albumScreen() },
+    PageKind("mail", .clear, medium: .screen, size: phone) { $0.mailScreen() },
+    PageKind("code", .clear, medium: .screen, size: monitor) { $0.codeScreen() },
+    PageKind("shop", .clear, medium: .screen, size: phone) { $0.shopScreen() },
+    PageKind("webarticle", .clear, medium: .screen, size: phone) { $0.webArticle() },
     PageKind("scene", .clear, medium: .scene, weight: 2, size: view) {
       $0.scene()
     },

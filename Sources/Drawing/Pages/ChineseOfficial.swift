@@ -29,9 +29,11 @@ extension Page {
     let style = Style(hei, size, ink: ink())
     if dice.chance(marked ? 0.7 : 0.08) {
       let digits = Style(dice.chance(0.5) ? face(.serif) : face(.song), size, ink: style.ink)
-      canvas.line(
-        String(repeating: "0", count: dice.whole(2...4)) + dice.digits(2), x: block.left, y: block.top, digits
-      )
+      // Thrown aside, so that no later throw changes.
+      var aside = dice
+      let lead = aside.pick(["", "", "", "", "", "No.", "份号：", "第"])
+      let number = String(repeating: "0", count: dice.whole(2...4)) + dice.digits(2)
+      canvas.line(lead + number + (lead == "第" ? "号" : ""), x: block.left, y: block.top, digits)
     }
     var y = block.top + block.pitch
     if marked {

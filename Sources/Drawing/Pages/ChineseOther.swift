@@ -140,9 +140,12 @@ extension Page {
     let heading = Style(face(.hei), dice.number(20...26), ink: ink())
     let patch = canvas.line(title, x: centre - 15, y: 17, heading, .centre)
     let style = Style(face(.hei), dice.number(13...17), ink: dice.chance(0.3) ? officialRed() : ink())
-    if dice.chance(0.6) {
+    switch dice.whole(0...3) {
+    case 0, 1:
       self.mark(mark.text, x: patch.corners[1].x + 6, y: 18.5, style)
-    } else {
+    case 2:  // under the title, over the drawing
+      self.mark(mark.text, x: centre - 15, y: 35.5, style, .centre)
+    default:
       self.mark(mark.text, x: width - 16, y: 16, style, .right)
     }
     canvas.line(

@@ -34,6 +34,12 @@ extension Page {
       mark(choice.1, x: width - 22, y: y, style, .right)
     }
     let small = text.with(points: 12)
+    if choice.0 != "密", dice.chance(0.4) {
+      canvas.line(
+        dice.pick(["本件於公布時解密", "本件至民國\(dice.whole(115...135))年1月1日解密", "本件於工作完成後解密", "（附件抽存後解密）"]),
+        x: width - 22,
+        y: y + style.em + 3, small, .right)
+    }
     var line = 46.0
     let secrecy = "密等及解密條件或保密期限：" + choice.0 + dice.pick(["（本件於公布時解密）", "（本件至民國一百二十年解密）", ""])
     for row in [
@@ -55,6 +61,8 @@ extension Page {
       ("TOP SECRET", "TOP SECRET"), ("SECRET", "SECRET"), ("CONFIDENTIAL", "CONFIDENTIAL"),
       ("RESTRICTED", "RESTRICTED"),
       ("RESTRICTED", "限閱文件 RESTRICTED"), ("CONFIDENTIAL", "機密 CONFIDENTIAL"), ("RESTRICTED", "限閱文件"),
+      ("RESTRICTED", "RESTRICTED 限閱文件"), ("RESTRICTED", "RESTRICTED (限閱文件)"),
+      ("CONFIDENTIAL", "CONFIDENTIAL 機密"),
     ])
     classify("hk", choice.0)
     var style = bannerStyle(colour: false)
@@ -74,7 +82,8 @@ extension Page {
   func japanesePage() {
     let choice = dice.pick([
       ("特定秘密", "特定秘密"), ("極秘", "極秘"), ("秘", "秘"), ("取扱注意", "取扱注意"), ("極秘", "極　秘"),
-      ("機密性2情報", "機密性2情報"), ("機密性3情報", "機密性3情報"),
+      ("機密性2情報", "機密性2情報"), ("機密性3情報", "機密性3情報"), ("機密性2情報", "機密性２情報"), ("機密性3情報", "【機密性3情報】"),
+      ("取扱注意", "【取扱注意】"), ("部外秘", "部外秘"),
     ])
     classify("jp", choice.0)
     let text = Style(face(.mincho), 12.5, ink: ink())
@@ -111,7 +120,8 @@ extension Page {
   func koreanPage() {
     let choice = dice.pick([
       ("Ⅰ급비밀", "Ⅰ급비밀"), ("Ⅱ급비밀", "Ⅱ급비밀"), ("Ⅲ급비밀", "Ⅲ급비밀"), ("대외비", "대외비"), ("대외비", "대 외 비"),
-      ("Ⅲ급비밀", "III급비밀"), ("Ⅱ급비밀", "II급 비밀"),
+      ("Ⅲ급비밀", "III급비밀"), ("Ⅱ급비밀", "II급 비밀"), ("대외비", "對外秘"), ("대외비", "대외비 (對外秘)"), ("Ⅰ급비밀", "I급비밀"),
+      ("Ⅲ급비밀", "Ⅲ급 비밀"),
     ])
     classify("kr", choice.0)
     let text = Style(face(.batang), 12.5, ink: ink())

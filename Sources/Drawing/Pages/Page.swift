@@ -25,12 +25,17 @@ package struct PageMark: Sendable, Equatable {
 package enum Medium: Sendable {
   /// A sheet of paper.
   case paper
+  /// A sheet that has mostly been copied or filmed.
+  case archive
   /// What a screen shows: mostly a picture the screen itself made.
   case screen
   /// Something on a wall.
   case wall
   /// No page at all.
   case scene
+
+  /// Whether it bends, has a colour and throws a shadow.
+  var isSheet: Bool { self == .paper || self == .archive }
 }
 
 /// A page on which its painter draws and says what it bears.
@@ -47,13 +52,13 @@ package final class Page {
   var wear = 0.0
   let chinese: ChineseWords
 
-  init(canvas: Canvas, kind: PageKind, size: (Double, Double), faces: Faces, part: SamplePart, dice: Dice) {
+  init(canvas: Canvas, label: PageLabel, size: (Double, Double), faces: Faces, part: SamplePart, dice: Dice) {
     self.canvas = canvas
     (width, height) = size
     self.faces = faces
     self.part = part
     self.dice = dice
-    label = PageLabel(kind: kind.name, verdict: kind.verdict)
+    self.label = label
     chinese = ChineseWords(part: part)
   }
 
@@ -144,7 +149,9 @@ package func drawPage(
 ) -> DrawnPage {
   let size = pageSize(kind, seed: seed)
   var dice = Dice(seed: seed, for: "paper")
-  let paper = paperColour(kind.medium, &dice)
+  var tints = Dice(seed: seed, for: "tint")
+  let white = paperColour(kind.medium, &dice)
+  let paper = kind.medium.isSheet ? tint(white, &tints) : white
   var raster = Raster(
     width: max(2, Int((size.0 * scale).rounded())), height: max(2, Int((size.1 * scale).rounded())),
     filledWith: paper)
@@ -154,12 +161,16 @@ package func drawPage(
   let faces = faces ?? Faces(part: part)
   Canvas.draw(on: &raster, scale: scale) { canvas in
     let page = Page(
-      canvas: canvas, kind: kind, size: kind.whole ?? size, faces: faces, part: part,
+      canvas: canvas, label: label, size: kind.whole ?? size, faces: faces, part: part,
       dice: Dice(seed: seed, for: "page"))
     kind.paint(page)
+    if kind.medium.isSheet {
+      var own = Dice(seed: seed, for: "fittings")
+      page.fit(&own)
+    }
     (label, marks, wear) = (page.label, page.marks, page.wear)
   }
-  if kind.medium == .paper || wear > 0 {
+  if kind.medium.isSheet || wear > 0 {
     var dice = Dice(seed: seed, for: "wear")
     raster.wear(wear, scale: scale, paper: paper, dice: &dice)
   }
@@ -174,7 +185,7 @@ package func drawPage(kind: String, seed: UInt64, part: SamplePart = .tuning, sc
 }
 
 private func paperColour(_ medium: Medium, _ dice: inout Dice) -> Colour {
-  guard medium == .paper else { return .white }
+  guard medium.isSheet else { return .white }
   let white = dice.number(0.955...0.995)
   return dice.pick(weighted: [
     (Colour(white, white, white), 0.5), (Colour(white, white, white * 0.985), 0.2),

@@ -1,6 +1,6 @@
 /// What phones show, as the phone itself pictures it: millimetres stand for a fifteenth of a screen's width.
 extension Page {
-  private func statusBar(_ ink: Colour) {
+  func statusBar(_ ink: Colour) {
     canvas.line(
       "\(dice.whole(8...22)):\(dice.whole(10...59))", x: 5, y: 2.2, Style(face(.sans).bold(), 9, ink: ink))
     canvas.line("5G  \(dice.whole(12...99))%", x: width - 5, y: 2.2, Style(face(.sans), 9, ink: ink), .right)

@@ -5,7 +5,7 @@ extension Page {
   /// A typed or set memorandum between two banners.
   func memorandum(
     _ words: LatinWords, banner: String?, style: Style, portion: [String] = [], block: [String] = [],
-    foot: Bool = true, markOnce: Bool = false
+    foot: Bool = true, markOnce: Bool = false, clearance: Double = 0
   ) {
     let left = dice.number(20...28)
     let right = width - left
@@ -19,7 +19,7 @@ extension Page {
         mark(banner, x: centre, y: height - top - style.em, style, .centre)
       }
     }
-    var y = top + style.em + dice.number(10...22)
+    var y = top + style.em + dice.number(10...22) + clearance
     let agency = dice.pick(LatinWords.agencies(part))
     if words.subjects == english.subjects {
       canvas.line(agency, x: centre, y: y, Style(text.face.bold(), 14, ink: text.ink), .centre)
@@ -150,12 +150,34 @@ extension Page {
     memorandum(.of(language, part), banner: choice.text, style: style, markOnce: dice.chance(0.15))
   }
 
+  /// Austria: the level at head and foot, an office of the state's over the letter.
+  func austrianPage() {
+    let choice = dice.pick([
+      ("EINGESCHRÄNKT", "EINGESCHRÄNKT"), ("VERTRAULICH", "VERTRAULICH"), ("GEHEIM", "GEHEIM"),
+      ("STRENG GEHEIM", "STRENG GEHEIM"), ("EINGESCHRÄNKT", "E I N G E S C H R Ä N K T"),
+    ])
+    classify("at", choice.0)
+    var style = bannerStyle(colour: false)
+    if dice.chance(0.35) { style.ink = officialRed() }
+    let office = dice.pick(
+      part == .tuning
+        ? ["Amt der Landesregierung Rehfelden", "Direktion 4, Abteilung Nord"]
+        : ["Landesamt Ulmenau", "Stabsstelle für Übungen"])
+    canvas.line(
+      "Republik Österreich", x: 24, y: 32,
+      Style(face(.sans).bold(), 14, ink: dice.chance(0.4) ? officialRed() : ink()))
+    canvas.line(office + "  ·  office@sample.gv.at", x: 24, y: 39, Style(face(.sans), 10, ink: ink()))
+    memorandum(.german(part), banner: choice.1, style: style, clearance: 18)
+  }
+
   /// A red stamp at the head and often at the foot, as in France.
   func frenchPage() {
     let choice = dice.pick([
       ("DIFFUSION RESTREINTE", "DIFFUSION RESTREINTE"), ("SECRET", "SECRET"), ("TRÈS SECRET", "TRÈS SECRET"),
       ("CONFIDENTIEL DÉFENSE", "CONFIDENTIEL DÉFENSE"), ("SECRET DÉFENSE", "SECRET DÉFENSE"),
-      ("SECRET", "SECRET – SPÉCIAL FRANCE"),
+      ("SECRET", "SECRET – SPÉCIAL FRANCE"), ("TRÈS SECRET", "TRÈS SECRET SPÉCIAL FRANCE"),
+      ("DIFFUSION RESTREINTE", "DIFFUSION RESTREINTE - SPÉCIAL FRANCE"),
+      ("TRÈS SECRET DÉFENSE", "TRÈS SECRET DÉFENSE"),
     ])
     classify("fr", choice.0)
     var style = Style(
@@ -179,7 +201,7 @@ extension Page {
       ("ОСОБОЙ ВАЖНОСТИ", "ОСОБОЙ ВАЖНОСТИ"), ("СОВЕРШЕННО СЕКРЕТНО", "СОВЕРШЕННО СЕКРЕТНО"),
       ("СОВЕРШЕННО СЕКРЕТНО", "Совершенно секретно"), ("СЕКРЕТНО", "СЕКРЕТНО"), ("СЕКРЕТНО", "Секретно"),
       ("ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ", "Для служебного пользования"),
-      ("ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ", "ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ"),
+      ("ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ", "ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ"), ("ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ", "ДСП"),
     ])
     classify("ru", choice.0)
     let text = Style(face(dice.chance(0.3) ? .mono : .serif), dice.number(12...14), ink: ink())
@@ -188,7 +210,9 @@ extension Page {
     mark(
       choice.1, x: right, y: y,
       Style(dice.chance(0.5) ? text.face.bold() : text.face, text.points + 1, ink: ink()), .right)
-    canvas.line("Экз. № \(dice.whole(1...9))", x: right, y: y + 7, text, .right)
+    if choice.1 == "ДСП" || dice.chance(0.85) {
+      canvas.line("Экз. № \(dice.whole(1...9))", x: right, y: y + 7, text, .right)
+    }
     let words = LatinWords.russian(part)
     canvas.line(
       dice.pick(["ДОКЛАДНАЯ ЗАПИСКА", "ПРИКАЗ", "СПРАВКА", "ДОНЕСЕНИЕ"]), x: centre, y: y + 34,

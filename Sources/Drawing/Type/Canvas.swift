@@ -224,6 +224,15 @@ import Synchronization
     unsafe cairo_restore(context)
   }
 
+  /// Draws on a page within the page, its upper left corner at `x`, `y`.
+  package func placed(x: Double, y: Double, scale: Double, _ body: () -> Void) {
+    unsafe cairo_save(context)
+    unsafe cairo_translate(context, x, y)
+    unsafe cairo_scale(context, scale, scale)
+    body()
+    unsafe cairo_restore(context)
+  }
+
   /// Draws only within a rectangle.
   package func clipped(x: Double, y: Double, width: Double, height: Double, _ body: () -> Void) {
     unsafe cairo_save(context)
