@@ -27,6 +27,7 @@ extension PageKind {
   private static let monitor: Format = { _ in (160, 100) }
   private static let envelope: Format = { $0.chance(0.5) ? (220, 110) : (230, 160) }
   private static let slip: Format = { _ in (100, 62) }
+  private static let voucher: Format = { _ in (240, 140) }
   private static let leaf: Format = { $0.chance(0.5) ? (148, 210) : (210, 297) }
   private static let view: Format = { $0.chance(0.6) ? (300, 400) : (400, 300) }
 
@@ -159,7 +160,7 @@ extension PageKind {
     PageKind("festive", .clear) { $0.festivePage() },
     PageKind("rating", .clear) { $0.ratingPage() },
     PageKind("statement", .clear) { $0.bankStatement() },
-    PageKind("invoice", .clear, size: { _ in (240, 140) }) { $0.invoice() },
+    PageKind("invoice", .clear, size: voucher) { $0.invoice() },
     PageKind("medical", .clear) { $0.medicalLetter() },
     PageKind("ticket", .clear, size: slip) { $0.ticket() },
     PageKind("notes", .clear, size: leaf) { $0.notesPage() },
