@@ -17,6 +17,7 @@ let libraries: [Target] = [
   c("CLeptonica", "lept", "libleptonica-dev"),
   c("CTesseract", "tesseract", "libtesseract-dev"),
   c("CPango", "pangocairo", "libpango1.0-dev"),
+  c("CSeccomp", "libseccomp", "libseccomp-dev"),
 ]
 
 // MARK: Targets
@@ -65,22 +66,32 @@ let workshop: [Target] = [
   stage("Measuring", ["Pixels", "Evidence"]),
 ]
 
+/// A process with few rights, and what passes between it and its parent.
+let walls = stage("Isolating", ["CSeccomp"])
+
 let driver = stage(
   "Pipeline",
   [
     "Pixels", "Evidence", "Discovering", "Unpacking", "Decoding", "Looking", "Reading", "Matching", "Judging",
-    "Drawing", crypto,
+    "Drawing", "Isolating", crypto,
   ])
 
 let command = Target.executableTarget(
   name: "vermilion",
   dependencies: [
-    "Pixels", "Evidence", "Discovering", "Unpacking", "Pipeline", "Reporting", "Measuring", "Drawing",
+    "Pixels", "Evidence", "Discovering", "Unpacking", "Isolating", "Pipeline", "Reporting", "Measuring",
+    "Drawing",
     arguments,
   ],
   swiftSettings: settings)
 
+/// A worker process that fails on demand.
+let faults = Target.executableTarget(
+  name: "faulty-worker", dependencies: ["Pipeline", "Isolating", "Evidence"], path: "Tests/FaultyWorker",
+  swiftSettings: settings)
+
 let trials: [Target] = [
+  faults,
   tests("Pixels", ["Pixels"]),
   tests("Evidence", ["Evidence"]),
   tests("Discovering", ["Discovering"]),
@@ -97,7 +108,8 @@ let trials: [Target] = [
   tests("Reporting", ["Reporting"]),
   tests("Drawing", ["Drawing"]),
   tests("Measuring", ["Measuring", "Pixels", "Evidence"]),
-  tests("Pipeline", ["Pipeline", "Unpacking", "Drawing"]),
+  tests("Isolating", ["Isolating"]),
+  tests("Pipeline", ["Pipeline", "Unpacking", "Isolating", "Drawing", "faulty-worker"]),
   tests("Command", ["vermilion", "Drawing"]),
 ]
 
@@ -109,5 +121,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
-  targets: libraries + values + stages + workshop + [driver, command] + trials
+  targets: libraries + values + stages + workshop + [walls, driver, command] + trials
 )

@@ -32,6 +32,12 @@ package struct Limits: Sendable, Equatable {
   package var ratioGraceBytes = 1 << 30
   /// Unpacked bytes waiting for a worker at once. A single larger photo waits until it is alone.
   package var bytesInHand = 256 << 20
+  /// Seconds from opening a photo to its verdict. Tried again alone, it gets three times as many.
+  package var seconds = 20.0
+  /// Bytes of memory for each photo that is judged at once.
+  package var memory = 2 << 30
+  /// Seconds that a container may be unpacked without giving a photo.
+  package var silentSeconds = 600.0
 
   package init() {}
 }

@@ -4,6 +4,8 @@ import Evidence
 struct Outlet {
   private let order: ScanOptions.Order
   private(set) var summary = ScanSummary()
+  /// Items that have left as a whole.
+  private(set) var itemsDone = 0
 
   private var held: [Ticket: Inspection] = [:]
   /// How many entries an item had that has not left as a whole.
@@ -27,7 +29,10 @@ struct Outlet {
       held[ticket] = inspection
     case .finished(let item, let count, let others):
       summary.otherEntries += others
-      guard order == .asGiven else { return 0 }
+      guard order == .asGiven else {
+        itemsDone += 1
+        return 0
+      }
       entries[item] = count
     }
     return release(receiver)
@@ -49,6 +54,7 @@ struct Outlet {
         next.entry += 1
       } else if let all = entries[next.item], next.entry >= all {
         entries[next.item] = nil
+        itemsDone += 1
         next = Ticket(item: next.item + 1)
       } else {
         return count

@@ -1,5 +1,6 @@
 import Discovering
 import Evidence
+import Isolating
 import Unpacking
 
 /// Hands over what is discovered, until it is told false.
@@ -65,6 +66,10 @@ package struct ScanSummary: Sendable, Equatable {
   package var otherEntries = 0
   /// It ended because it was asked to.
   package var wasStopped = false
+  /// Worker processes that photos brought down.
+  package var deaths = 0
+  /// What the worker process was kept from; `nil` without one.
+  package var sandbox: SandboxReport?
 
   package init() {}
 }
@@ -106,6 +111,8 @@ package struct Assignment: Sendable, Equatable {
   package var number: Int
   package var item: Discovered
   package var entries = Entries.all
+  /// Entries below this are begun only when the one before is done: somewhere here a worker was lost.
+  package var slowlyBelow = 0
 
   package init(number: Int, item: Discovered, entries: Entries = .all) {
     self.number = number

@@ -38,6 +38,7 @@ final class Scan: Sendable {
   private let tallies = Mutex<[Int: Tally]>([:])
   private let unpacker: Unpacker
   private let making = DispatchSemaphore(value: 1)
+  private let isStopped = Atomic(false)
 
   init(_ options: ScanOptions) {
     self.options = options
@@ -49,6 +50,7 @@ final class Scan: Sendable {
   }
 
   func stop() {
+    isStopped.store(true, ordering: .relaxed)
     inbox.close()
     unpacker.close()
     room.signal()
@@ -56,18 +58,18 @@ final class Scan: Sendable {
 
   // MARK: What comes in
 
-  func discover(with feed: Scanner.AssignmentFeed) {
-    feed { open($0) }
+  func discover(with feed: Scanner.AssignmentFeed, _ hooks: ScanHooks) {
+    feed { open($0, hooks) }
     inbox.finish()
   }
 
   /// False when no more is wanted.
-  private func open(_ assignment: Assignment) -> Bool {
+  private func open(_ assignment: Assignment, _ hooks: ScanHooks) -> Bool {
     switch assignment.item {
     case .photo(let photo): addOnly(.file(photo), assignment.number)
     case .problem(let photo, let reason, let detail):
       addOnly(.problem(photo, reason, detail: detail), assignment.number)
-    case .container(let photo): unpack(photo, assignment)
+    case .container(let photo): unpack(photo, assignment, hooks)
     }
   }
 
@@ -78,23 +80,30 @@ final class Scan: Sendable {
   }
 
   /// Entries are numbered as they come, those that are not wanted as well.
-  private func unpack(_ container: Photo, _ assignment: Assignment) -> Bool {
+  private func unpack(_ container: Photo, _ assignment: Assignment, _ hooks: ScanHooks) -> Bool {
     var ticket = Ticket(item: assignment.number)
     var isAccepted = true
+    hooks.onUnpacking?(ticket.item)
     let counts = unpacker.unpack(container) { unpacked in
       defer { ticket.entry += 1 }
-      if assignment.entries.contains(ticket.entry) {
-        isAccepted =
-          switch unpacked {
-          case .photo(let photo): add(.unpacked(photo), ticket)
-          case .problem(let photo, let reason, let detail):
-            add(.problem(photo, reason, detail: detail), ticket)
-          }
-      }
-      return isAccepted
+      guard assignment.entries.contains(ticket.entry) else { return true }
+      isAccepted =
+        switch unpacked {
+        case .photo(let photo): add(.unpacked(photo), ticket)
+        case .problem(let photo, let reason, let detail):
+          add(.problem(photo, reason, detail: detail), ticket)
+        }
+      if ticket.entry < assignment.slowlyBelow { waitUntilDone(ticket.item) }
+      return isAccepted && assignment.entries != .only(ticket.entry)
     }
+    hooks.onUnpacked?(ticket.item)
     close(assignment.number, entries: ticket.entry, others: counts.otherEntries)
     return isAccepted
+  }
+
+  /// Nothing of this item is on the way any more, or it was stopped.
+  private func waitUntilDone(_ item: Int) {
+    while !isStopped.load(ordering: .relaxed), tallies.withLock({ $0[item]?.open ?? 0 }) > 0 { usleep(500) }
   }
 
   private func add(_ piece: Piece, _ ticket: Ticket) -> Bool {
@@ -120,12 +129,10 @@ final class Scan: Sendable {
 
   // MARK: The work
 
-  func work(
-    with makeInspector: Scanner.InspectorFactory, onBegin: (@Sendable (Ticket, String) -> Void)?
-  ) {
+  func work(with makeInspector: Scanner.InspectorFactory, _ hooks: ScanHooks) {
     do throws(InspectorFailure) {
       let inspector = try make(makeInspector)
-      while let job = inbox.pop() { finish(job, inspector, onBegin) }
+      while let job = inbox.pop() { finish(job, inspector, hooks) }
     } catch {
       failure.withLock { $0 = $0 ?? error }
       stop()
@@ -140,25 +147,23 @@ final class Scan: Sendable {
     return try makeInspector()
   }
 
-  private func finish(
-    _ job: Job, _ inspector: any PhotoInspector, _ onBegin: (@Sendable (Ticket, String) -> Void)?
-  ) {
+  private func finish(_ job: Job, _ inspector: any PhotoInspector, _ hooks: ScanHooks) {
     switch job.piece {
     case .problem(let photo, let reason, let detail):
       give(undecided(photo, reason, detail), job.ticket)
     case .file(let photo):
-      onBegin?(job.ticket, photo.path)
-      judge(photo, job.ticket, inspector) { () throws(DecodeFailure) in
+      hooks.onBegin?(job.ticket, photo.path)
+      judge(photo, job.ticket, inspector, hooks) { () throws(DecodeFailure) in
         try bytes(of: photo, within: options.limits)
       }
     case .unpacked(let unpacked):
-      onBegin?(job.ticket, unpacked.photo.path)
-      judge(unpacked.photo, job.ticket, inspector, unpacked.read)
+      hooks.onBegin?(job.ticket, unpacked.photo.path)
+      judge(unpacked.photo, job.ticket, inspector, hooks, unpacked.read)
     }
   }
 
   private func judge(
-    _ photo: Photo, _ ticket: Ticket, _ inspector: any PhotoInspector,
+    _ photo: Photo, _ ticket: Ticket, _ inspector: any PhotoInspector, _ hooks: ScanHooks,
     _ read: () throws(DecodeFailure) -> [UInt8]
   ) {
     let start = threadSeconds()
@@ -178,7 +183,7 @@ final class Scan: Sendable {
     case .first:
       let readingSeconds = threadSeconds() - start
       let sha256 = hex(digest)
-      var inspection = options.recall?(sha256) ?? inspector.inspect(bytes: bytes, of: photo)
+      var inspection = hooks.known?(ticket, sha256) ?? inspector.inspect(bytes: bytes, of: photo)
       inspection.finding.sha256 = sha256
       inspection.finding.seconds += readingSeconds
       give(inspection, ticket, photo)

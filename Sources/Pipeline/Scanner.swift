@@ -3,6 +3,19 @@ import Dispatch
 import Evidence
 import Synchronization
 
+/// What a scan asks and tells on its workers.
+package struct ScanHooks: Sendable {
+  /// A photo is about to be opened; with the path that the report will show.
+  package var onBegin: (@Sendable (Ticket, String) -> Void)?
+  /// A container is about to be opened; and has been gone through.
+  package var onUnpacking: (@Sendable (_ item: Int) -> Void)?
+  package var onUnpacked: (@Sendable (_ item: Int) -> Void)?
+  /// What is known already of a photo with this SHA-256; such a photo is not judged again.
+  package var known: (@Sendable (Ticket, _ sha256: String) -> Inspection?)?
+
+  package init() {}
+}
+
 /// Judges many photos at once, in this process.
 ///
 /// Each worker is a serial queue of its own with an inspector made there, and takes one photo after another
@@ -28,7 +41,9 @@ package struct Scanner: PhotoScanning {
     stop: StopFlag, feed: @escaping PhotoFeed, onTick: () -> Void, onResult: (Inspection) -> Void
   ) throws(InspectorFailure) -> ScanSummary {
     let scan = Scan(options)
-    start(scan, stop: stop, onBegin: nil) { take in
+    var hooks = ScanHooks()
+    if let recall = options.recall { hooks.known = { _, sha256 in recall(sha256) } }
+    start(scan, stop: stop, hooks) { take in
       var number = 0
       feed { item in
         defer { number += 1 }
@@ -47,14 +62,11 @@ package struct Scanner: PhotoScanning {
   }
 
   /// Runs assignments for somebody else who keeps the order and names the copies.
-  ///
-  /// `onBegin` is called on the worker before a photo is opened, with the path that the report will show.
   package func run(
-    stop: StopFlag, assignments: @escaping AssignmentFeed,
-    onBegin: @escaping @Sendable (Ticket, String) -> Void, onEvent: (ScanEvent) -> Void
+    stop: StopFlag, assignments: @escaping AssignmentFeed, hooks: ScanHooks, onEvent: (ScanEvent) -> Void
   ) throws(InspectorFailure) {
     let scan = Scan(options)
-    start(scan, stop: stop, onBegin: onBegin, feed: assignments)
+    start(scan, stop: stop, hooks, feed: assignments)
     scan.receive(
       onTick: {},
       onEvent: { event in
@@ -65,15 +77,14 @@ package struct Scanner: PhotoScanning {
   }
 
   private func start(
-    _ scan: Scan, stop: StopFlag, onBegin: (@Sendable (Ticket, String) -> Void)?,
-    feed: @escaping AssignmentFeed
+    _ scan: Scan, stop: StopFlag, _ hooks: ScanHooks, feed: @escaping AssignmentFeed
   ) {
     stop.onRequest { scan.stop() }
-    DispatchQueue(label: "vermilion.discovery").async { scan.discover(with: feed) }
+    DispatchQueue(label: "vermilion.discovery").async { scan.discover(with: feed, hooks) }
     let working = DispatchGroup()
     for number in 0..<options.jobs {
       DispatchQueue(label: "vermilion.worker.\(number)").async(group: working) { [makeInspector] in
-        scan.work(with: makeInspector, onBegin: onBegin)
+        scan.work(with: makeInspector, hooks)
       }
     }
     working.notify(queue: DispatchQueue(label: "vermilion.end")) { scan.events.finish() }

@@ -1,4 +1,5 @@
 import Glibc
+import Isolating
 import Pipeline
 
 /// One thing that `doctor` looked at.
@@ -24,7 +25,7 @@ private let libraries = [
   ("libtiff.so", "libtiff-dev"), ("libturbojpeg.so", "libturbojpeg0-dev"),
   ("libpng16.so", "libpng-dev"), ("libheif.so", "libheif-dev"),
   ("libwebp.so", "libwebp-dev"), ("libjxl.so", "libjxl-dev"), ("libraw_r.so", "libraw-dev"),
-  ("libpangocairo-1.0.so", "libpango1.0-dev"),
+  ("libpangocairo-1.0.so", "libpango1.0-dev"), ("libseccomp.so", "libseccomp-dev"),
 ]
 
 /// Which of the libraries were loaded, with the versions their files carry.
@@ -81,6 +82,33 @@ func checkInspector(_ options: () throws -> InspectorOptions) -> CheckResult {
     return CheckResult(state: .good, name: "rules", detail: options.modelsFolder + "/rules, valid")
   } catch {
     return CheckResult(state: .missing, name: "rules", detail: "\(error)")
+  }
+}
+
+/// What keeps the process that opens photos from doing anything else, tried from inside.
+func checkSandbox(_ options: () throws -> InspectorOptions) -> [CheckResult] {
+  do {
+    let scanner = IsolatedScanner(
+      ScanOptions(jobs: 1), inspector: try options(), command: workerCommand(), readable: [])
+    let probe = try scanner.probe()
+    let walls = probe.report.walls.map { wall in
+      CheckResult(
+        state: wall.holds ? .good : .note, name: wall.name, detail: wall.detail,
+        remedy: wall.holds
+          ? nil : "photos are judged all the same; Linux 6.2 or later, with Landlock and seccomp, has it all")
+    }
+    let refused = probe.attempts.filter { !$0.succeeded }.map(\.name).joined(separator: ", ")
+    let possible = probe.attempts.filter(\.succeeded).map {
+      CheckResult(state: .note, name: "tried inside", detail: "it can \($0.name)")
+    }
+    return walls + [CheckResult(state: .good, name: "tried inside", detail: "it cannot " + refused)]
+      + possible
+  } catch {
+    return [
+      CheckResult(
+        state: .note, name: "worker process", detail: "\(error)",
+        remedy: "scan --in-process does without one, and without what it protects from")
+    ]
   }
 }
 

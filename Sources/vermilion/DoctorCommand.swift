@@ -5,7 +5,7 @@ import Reporting
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Say whether libraries, models, rules, fonts and cores are as needed.",
+    abstract: "Say whether libraries, models, rules, fonts, cores and the sandbox are as needed.",
     discussion: """
       Whatever is missing comes with what to do about it.
 
@@ -21,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let results =
       checkLibraries() + checkModels(in: findTessdata()) + [checkInspector(inspection.options)]
-      + checkFonts() + checkMachine()
+      + checkFonts() + checkMachine() + checkSandbox(inspection.options)
     for result in results {
       print(pad(result.state.rawValue, to: 9) + pad(result.name, to: 22) + firstLineFirst(result.detail))
       if let remedy = result.remedy { print(pad("", to: 31) + "→ " + remedy) }

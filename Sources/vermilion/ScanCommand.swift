@@ -62,6 +62,15 @@ struct ScanCommand: ParsableCommand {
 
   @OptionGroup var unpacking: UnpackingArguments
 
+  @Option(
+    help: ArgumentHelp(
+      "Seconds that a photo may take; one that takes longer is tried again alone, for three times as long.",
+      valueName: "s"))
+  var deadline = Limits().seconds
+
+  @Flag(help: "Judge photos in this process, not in one with fewer rights: a photo may end it.")
+  var inProcess = false
+
   @Flag(help: "Stop at the first photo that is flagged.")
   var failFast = false
 
@@ -87,6 +96,9 @@ struct ScanCommand: ParsableCommand {
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("--jobs must be from 1 to 256.")
     }
+    guard deadline.isFinite, deadline >= 0.1, deadline <= 86_400 else {
+      throw ValidationError("--deadline must be from 0.1 to 86400 seconds.")
+    }
     do throws(Flagging.UnknownTerm) {
       _ = try Flagging(flag)
     } catch {
@@ -97,13 +109,14 @@ struct ScanCommand: ParsableCommand {
   func run() throws {
     let stop = StopFlag()
     let interrupts = Interrupts(stop)
-    let inspectorOptions = try inspection.options()
+    var inspectorOptions = try inspection.options()
+    inspectorOptions.limits.seconds = deadline
     let source = try PhotoSource(self)
     var options = ScanOptions(jobs: jobs ?? usableCores())
     options.order = unordered ? .asTheyCome : .asGiven
     options.limits = inspectorOptions.limits
     options.keys = try unpacking.keys()
-    let scanner = Scanner(options) { () throws(InspectorFailure) in try Inspector(inspectorOptions) }
+    let scanner = scanner(options, inspectorOptions)
 
     var session = try ScanSession(self, source, stop)
     let scanned = try scanner.run(
@@ -122,6 +135,16 @@ struct ScanCommand: ParsableCommand {
     }
     if session.summary.flagged > 0 { throw ExitCode(1) }
     if session.summary.undecided > 0 { throw ExitCode(2) }
+  }
+
+  private func scanner(_ options: ScanOptions, _ inspectorOptions: InspectorOptions) -> any PhotoScanning {
+    guard !inProcess else {
+      return Scanner(options) { () throws(InspectorFailure) in try Inspector(inspectorOptions) }
+    }
+    // Which files a list names, or where links lead, is not known beforehand.
+    let isKnown = filesFrom == nil && !followLinks
+    return IsolatedScanner(
+      options, inspector: inspectorOptions, command: workerCommand(), readable: isKnown ? paths : nil)
   }
 }
 

@@ -1,5 +1,6 @@
 import Evidence
 import Glibc
+import Isolating
 import Pipeline
 import Reporting
 
@@ -58,6 +59,7 @@ struct ScanSession {
     guard !command.quiet else { return }
     let otherFiles = source.otherFiles.map { $0 + scanned.otherEntries }
     tell(summary.text(seconds: seconds, otherFiles: otherFiles, wasStopped: scanned.wasStopped))
+    if summary.photos > 0, let sandbox = scanned.sandbox { tell(isolationText(sandbox, scanned.deaths)) }
   }
 
   private var seconds: Double { start.duration(to: .now) / .seconds(1) }
@@ -72,4 +74,18 @@ struct ScanSession {
       stop.request()
     }
   }
+}
+
+/// In what the photos were judged, and how often it had to be started again.
+private func isolationText(_ sandbox: SandboxReport, _ deaths: Int) -> String {
+  var text = "Judged in a process of its own"
+  let missing = sandbox.walls.filter { !$0.holds }
+  if missing.isEmpty {
+    text += " that can reach no network, write no file and start no program.\n"
+  } else {
+    let list = missing.map { "\($0.name) (\($0.detail))" }.joined(separator: ", ")
+    text += ", without the protection of: \(shownText(list)); see vermilion doctor.\n"
+  }
+  if deaths > 0 { text += "It was ended \(deaths) times by photos, and started again.\n" }
+  return text
 }

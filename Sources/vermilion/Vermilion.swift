@@ -25,5 +25,6 @@ struct Vermilion: ParsableCommand {
     version: version,
     subcommands: [
       ScanCommand.self, ExplainCommand.self, SamplesCommand.self, BenchCommand.self, DoctorCommand.self,
+      WorkerSubcommand.self,
     ])
 }
