@@ -52,7 +52,7 @@ package enum Straightening {
         strip.samples[y * width + x] = UInt8(max(0, min(255, sum * step * step)))
       }
     }
-    let straight = Self.stretched(strip, isLight: isLight)
+    let straight = Slant.removed(from: Self.stretched(strip, isLight: isLight))
     return isBoxed ? Self.withoutFrame(straight) : straight
   }
 

@@ -23,6 +23,8 @@ package struct Survey {
   private var columns: [Int: [Quad]] = [:]
   /// Lines that are a part of such a line.
   private var stacked: Set<Int> = []
+  /// The pieces of lines that were joined over a gap, by line id.
+  package private(set) var pieces: [Int: [Int]] = [:]
   /// The block of type, in pixels of the picture glanced at.
   private var block: Quad?
   private let glance: Glance
@@ -112,6 +114,7 @@ package struct Survey {
           isAlone: Self.isAlone(n, seen, extents), isBoxed: one.isBoxed, isLightOnDark: one.isLight))
     }
     stack(seen, extents, page, body)
+    bridge(seen, extents, page)
     // Lines of the page itself, body type first: display type has fancy faces.
     probes = group.sorted { a, b in
       func oddness(_ n: Int) -> Float {
@@ -167,6 +170,30 @@ package struct Survey {
       columns[id] = column.map { layout.lines[$0].quad }
     }
     stacked = used
+  }
+
+  /// Adds the lines that come of joining pieces; the pieces stay, to be read where the whole gives nothing.
+  private mutating func bridge(_ seen: [SeenLine], _ extents: [Extent], _ page: PageFrame) {
+    for row in Bridging.rows(seen, extents) where stacked.isDisjoint(with: row) {
+      let all = row.map { extents[$0] }
+      let parts = row.map { layout.lines[$0] }
+      var line = parts.max { $0.glyphHeight < $1.glyphHeight } ?? parts[0]
+      line.id = layout.lines.count
+      line.box = page.box(
+        minU: all[0].minU, maxU: all.map(\.maxU).max() ?? 0, minV: all.map(\.minV).min() ?? 0,
+        maxV: all.map(\.maxV).max() ?? 0)
+      let (first, last) = (parts[0].quad, parts[parts.count - 1].quad)
+      line.quad = Quad(
+        topLeft: first.topLeft, topRight: last.topRight, bottomRight: last.bottomRight,
+        bottomLeft: first.bottomLeft)
+      line.lengthInGlyphs = line.quad.width / max(1, line.glyphHeight)
+      line.typeness = parts.map(\.typeness).max() ?? 0
+      line.redness = parts.map(\.redness).max() ?? 0
+      line.isBoxed = parts.contains(where: \.isBoxed)
+      line.isAlone = true
+      layout.lines.append(line)
+      pieces[line.id] = row
+    }
   }
 
   /// The mean direction of the long lines, weighted by length; those that run elsewhere are left out.
@@ -267,6 +294,7 @@ package struct Survey {
     let apart = seen.indices.map { isApart($0, seen, image) }
     func worth(_ line: Line) -> Float {
       if stacked.contains(line.id) { return -1 }
+      if let row = pieces[line.id] { return 0.5 + (row.map { worth(layout.lines[$0]) }.max() ?? 0) }
       guard line.id < seen.count else { return 9 }
       var worth: Float = 0
       let length = line.lengthInGlyphs

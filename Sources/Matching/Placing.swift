@@ -11,14 +11,16 @@ struct Placing {
   private static let headingEdge: Float = 0.45
 
   let layout: Layout
-  /// Middles of all lines, from the top.
+  /// Middles of the page's lines, from the top.
   private let middles: [Float]
   /// The usual angle of the page's lines, in radians.
   private let angle: Float
 
   init(_ layout: Layout) {
     self.layout = layout
-    middles = layout.lines.map(\.box.midY).sorted()
+    // Grain and what lies beside the page make lines as well, and have no say in what is first and last.
+    let sure = layout.lines.filter { $0.typeness > 0.5 && $0.box.midX > -0.05 && $0.box.midX < 1.05 }
+    middles = (sure.count >= 3 ? sure : layout.lines).map(\.box.midY).sorted()
     let long = layout.lines.filter { $0.lengthInGlyphs >= 6 }.map { Placing.angle(of: $0) }.sorted()
     angle = long.isEmpty ? 0 : long[long.count / 2]
   }
@@ -48,7 +50,8 @@ struct Placing {
     case .type:
       // A page filmed from its middle on has a first line too.
       isTop = isTop || (above <= 1 && y < 0.5)
-      isBottom = isBottom || (below == 0 && y > 0.6)
+      // What says who released it stands under the mark.
+      isBottom = isBottom || (below <= 1 && y > 0.6) || (below <= 2 && y > 0.75)
       isBanner = isBanner || above == 0
     case .picture:
       isTop = y < 0.2 || (above <= 3 && y < 0.5)

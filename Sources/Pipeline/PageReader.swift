@@ -40,7 +40,8 @@ final class PageReader {
     var isSafe = false
     var script: String?
     let chosen = deep ? view.survey.candidates : Array(view.survey.likely.prefix(Self.mostLines))
-    for id in chosen {
+    var explained: Set<Int> = []
+    for id in chosen where !explained.contains(id) {
       let (firstRead, strip) = watch.time(.read) { first(id, view, image) }
       var read = firstRead
       // No probe was sure of the script; a line that reads well in Latin letters is.
@@ -77,6 +78,10 @@ final class PageReader {
       if read.readings.count > 1 {
         transcript.lines[transcript.lines.count - 1] = read
         matches = watch.time(.match) { matcher.matches(in: transcript) }
+      }
+      // Where the whole line says something, its pieces say nothing more.
+      if let pieces = view.survey.pieces[id], matches.contains(where: { $0.line == id }) {
+        explained.formUnion(pieces)
       }
       isSafe = watch.time(.judge) { judge.isSafe(matches, in: transcript) }
       if isSafe, !deep { break }
