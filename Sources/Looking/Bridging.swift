@@ -46,7 +46,8 @@ enum Bridging {
       guard gap > -0.5 * low, b.minU > a.minU, b.maxU > a.maxU, gap <= widestGap * tall, low >= 0.5 * tall
       else { continue }
       let level = min(a.maxV, b.maxV) - max(a.minV, b.minV)
-      guard level >= 0.5 * low, min(seen[n].paper, seen[m].paper) >= 0.5 * max(seen[n].paper, seen[m].paper)
+      // A red stamp does not go on in the black type beside it.
+      guard level >= 0.5 * low, abs(seen[n].redness - seen[m].redness) < 0.6, min(seen[n].paper, seen[m].paper) >= 0.5 * max(seen[n].paper, seen[m].paper)
       else { continue }
       if gap < nearest?.gap ?? .infinity { nearest = (gap, m) }
     }

@@ -287,7 +287,7 @@ package struct Matcher: Sendable {
       rule: rule.name, kind: candidate.kind, regime: rule.regime, level: rule.level, rank: rule.rank,
       severity: rule.severity, place: candidate.place, text: candidate.text,
       mark: candidate.kind == .suspicion
-        ? rule.level : rule.kind == .mark ? Self.bare(candidate.alignment.proper) : nil,
+        ? rule.level : rule.kind == .mark ? Self.bare(candidate.alignment.proper, rule.level) : nil,
       confidence: candidate.confidence,
       line: candidate.line, reread: candidate.kind == .suspicion ? Array(rule.languages.prefix(1)) : [])
   }
@@ -302,9 +302,16 @@ extension Glyphs {
 }
 
 extension Matcher {
-  /// A mark in its proper spelling: brackets round the period are a common mistake, or what is read for the star.
-  fileprivate static func bare(_ proper: String) -> String {
-    guard proper.contains("★") else { return proper }
-    return proper.filter { !"()（）".contains($0) }
+  /// A mark in its proper spelling: without the title before it, and without brackets round the period, which are
+  /// a common mistake, or what is read for the star.
+  fileprivate static func bare(_ proper: String, _ level: String?) -> String {
+    var mark = proper[...]
+    if let level, let first = level.unicodeScalars.first, Folding.sort(of: first.value) == .han,
+      let start = proper.ranges(of: level).first
+    {
+      mark = proper[start.lowerBound...]
+    }
+    guard mark.contains("★") else { return String(mark) }
+    return mark.filter { !"()（）".contains($0) }
   }
 }

@@ -70,6 +70,12 @@ final class PageReader {
         retries -= 1
         read.readings.append(watch.time(.read) { reading(of: strip, language) })
       }
+      // Hong Kong writes its marks in two scripts.
+      if asked.isEmpty, view.language == "eng", Self.isUnsure(read), languages.contains("chi_tra"),
+        read.line.box.y < 0.3 || read.line.box.y > 0.8
+      {
+        read.readings.append(watch.time(.read) { reading(of: strip, "chi_tra") })
+      }
       if asked.isEmpty, retries > 0, Self.isUnsure(read) {
         retries -= 1
         let sharp = Straightening.sharpened(strip)
@@ -80,16 +86,37 @@ final class PageReader {
         matches = watch.time(.match) { matcher.matches(in: transcript) }
       }
       // Where the whole line says something, its pieces say nothing more.
-      if let pieces = view.survey.pieces[id], matches.contains(where: { $0.line == id }) {
+      if let pieces = view.survey.pieces[id], matches.contains(where: { $0.line == id && $0.kind != .against }) {
         explained.formUnion(pieces)
       }
       isSafe = watch.time(.judge) { judge.isSafe(matches, in: transcript) }
       if isSafe, !deep { break }
     }
+    if confirm(&transcript, matches, view, image, &watch) {
+      matches = watch.time(.match) { matcher.matches(in: transcript) }
+    }
     let judgement = watch.time(.judge) {
       judge.judgement(on: matches, in: transcript, sawEverything: !isSafe)
     }
     return Result(judgement: judgement, transcript: transcript, matches: matches)
+  }
+
+  /// Reads suspected marks in their own script where the rest of the page turned out to be of their regime.
+  private func confirm(
+    _ transcript: inout Transcript, _ matches: [Match], _ view: View, _ image: Image, _ watch: inout Stopwatch
+  ) -> Bool {
+    let regimes = Set(matches.filter { $0.kind == .header }.map(\.regime))
+    var isChanged = false
+    for suspicion in matches where suspicion.kind == .suspicion && regimes.contains(suspicion.regime) {
+      guard let n = transcript.lines.firstIndex(where: { $0.line.id == suspicion.line }) else { continue }
+      let known = transcript.lines[n].readings.map(\.language)
+      for language in suspicion.reread where languages.contains(language) && !known.contains(language) {
+        let again = watch.time(.read) { reading(of: first(suspicion.line, view, image).1, language) }
+        transcript.lines[n].readings.append(again)
+        isChanged = true
+      }
+    }
+    return isChanged
   }
 
   /// Short, where a mark may stand, and hardly read.
@@ -115,7 +142,16 @@ final class PageReader {
 
   private func reading(of strip: Plane, _ language: String) -> Reading {
     // The models were found when the inspector was made; one that vanished since reads nothing.
-    (try? shelf.reader(for: language))?.read(strip) ?? Reading(language: language, text: "", confidence: 0)
+    guard var reading = (try? shelf.reader(for: language))?.read(strip) else {
+      return Reading(language: language, text: "", confidence: 0)
+    }
+    if language == "kor", let place = reading.text.firstIndex(of: "급"), place > reading.text.startIndex,
+      !reading.text[..<place].unicodeScalars.contains(where: { $0.value >= 0xAC00 && $0.value <= 0xD7AF }),
+      let strokes = StrokeCounter.leadingStrokes(in: strip)
+    {
+      reading.text = ["Ⅰ", "Ⅱ", "Ⅲ"][strokes - 1] + reading.text[place...]
+    }
+    return reading
   }
 }
 
@@ -148,7 +184,9 @@ extension PageReader {
         for side in [survey, turned] {
           let reading = reading(of: side.probeStrip(probe, in: image), language)
           // Every model finds something in a blur; a rarer one must be surer.
-          let handicap: Float = language == best.language ? 0 : language == primary ? -0.12 : 0.12
+          let handicap: Float =
+            language == best.language
+            ? 0 : language == primary ? -0.12 : language == "rus" && best.language == "eng" ? 0.25 : 0.12
           if reading.isPlausible, reading.confidence > best.confidence + handicap {
             best = View(survey: side, language: language, confidence: reading.confidence)
           }
@@ -158,7 +196,7 @@ extension PageReader {
       }
       if best.confidence >= Self.surely { break }
     }
-    if best.confidence < (best.language == primary ? Self.hardly : 0.65) {
+    if best.confidence < (best.language == primary ? Self.hardly : best.language == "eng" ? 0.58 : 0.65) {
       best = View(survey: best.language == primary ? best.survey : survey, language: primary, confidence: 0)
     }
     if best.language == "chi_sim", best.confidence < 0.8 { best.language = chineseModel(best, in: image) }
