@@ -32,6 +32,41 @@ enum Bridging {
     return rows
   }
 
+  /// Sets of red lines that lie close together and make one row: a stamp whose signs fell apart.
+  ///
+  /// A round seal is as high as wide, and is none.
+  static func stamps(_ seen: [SeenLine], _ extents: [Extent]) -> [[Int]] {
+    let red = seen.indices.filter { seen[$0].redness > 0.5 && seen[$0].line.length < 9 * seen[$0].line.height }
+    guard red.count > 1, red.count < 60 else { return [] }
+    var left = Set(red)
+    var stamps: [[Int]] = []
+    while let first = left.min() {
+      left.remove(first)
+      var cluster = [first]
+      var n = 0
+      while n < cluster.count {
+        let a = extents[cluster[n]]
+        for m in left.sorted() {
+          let b = extents[m]
+          let reach = 2.5 * max(seen[cluster[n]].line.height, seen[m].line.height)
+          let across = max(a.minV, b.minV) - min(a.maxV, b.maxV)
+          let aside = max(a.minU, b.minU) - min(a.maxU, b.maxU)
+          if aside < reach, across < 0.2 * reach {
+            left.remove(m)
+            cluster.append(m)
+          }
+        }
+        n += 1
+      }
+      guard (2...8).contains(cluster.count) else { continue }
+      let all = cluster.map { extents[$0] }
+      let width = (all.map(\.maxU).max() ?? 0) - (all.map(\.minU).min() ?? 0)
+      let height = (all.map(\.maxV).max() ?? 0) - (all.map(\.minV).min() ?? 0)
+      if width > 1.3 * height, width < 9 * height { stamps.append(cluster) }
+    }
+    return stamps
+  }
+
   private static func next(
     after n: Int, among pieces: [Int], _ seen: [SeenLine], _ extents: [Extent]
   ) -> Int? {

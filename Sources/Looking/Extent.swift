@@ -51,3 +51,12 @@ struct SeenRule {
     return apart > 0.01 && apart < 0.8 * body && shared > 0.8 * (extent.maxU - extent.minU)
   }
 }
+
+extension TypeFrame {
+  /// The corners of what lies straight in this frame.
+  func quad(of extent: Extent) -> Quad {
+    Quad(
+      topLeft: back(Point(extent.minU, extent.minV)), topRight: back(Point(extent.maxU, extent.minV)),
+      bottomRight: back(Point(extent.maxU, extent.maxV)), bottomLeft: back(Point(extent.minU, extent.maxV)))
+  }
+}

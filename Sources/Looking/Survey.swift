@@ -95,7 +95,8 @@ package struct Survey {
     let extents = seen.map { $0.extent(in: frame) }
     let body = Self.bodyHeight(group.map { seen[$0] })
     let rules = ruleExtents(in: frame)
-    let block = group.map { extents[$0] } + rules.filter { $0.redness > 0.3 }.map(\.extent)
+    var block = group.map { extents[$0] } + rules.filter { $0.redness > 0.3 }.map(\.extent)
+    block += Self.tableRules(rules.map(\.extent), round: block)
     let page = PageFrame(frame, block: block.isEmpty ? extents : block)
     self.block = page.block
     layout.frame = .type
@@ -152,11 +153,7 @@ package struct Survey {
       }
       guard column.count > 1 else { continue }
       used.formUnion(column)
-      let all = column.map { extents[$0] }
-      let whole: Extent = (
-        all.map(\.minU).min() ?? 0, all.map(\.maxU).max() ?? 0, all.map(\.minV).min() ?? 0,
-        all.map(\.maxV).max() ?? 0
-      )
+      let whole = Self.hull(column.map { extents[$0] })
       let id = layout.lines.count
       var line = layout.lines[first]
       line.id = id
@@ -174,26 +171,44 @@ package struct Survey {
 
   /// Adds the lines that come of joining pieces; the pieces stay, to be read where the whole gives nothing.
   private mutating func bridge(_ seen: [SeenLine], _ extents: [Extent], _ page: PageFrame) {
-    for row in Bridging.rows(seen, extents) where stacked.isDisjoint(with: row) {
-      let all = row.map { extents[$0] }
-      let parts = row.map { layout.lines[$0] }
-      var line = parts.max { $0.glyphHeight < $1.glyphHeight } ?? parts[0]
-      line.id = layout.lines.count
-      line.box = page.box(
-        minU: all[0].minU, maxU: all.map(\.maxU).max() ?? 0, minV: all.map(\.minV).min() ?? 0,
-        maxV: all.map(\.maxV).max() ?? 0)
-      let (first, last) = (parts[0].quad, parts[parts.count - 1].quad)
-      line.quad = Quad(
-        topLeft: first.topLeft, topRight: last.topRight, bottomRight: last.bottomRight,
-        bottomLeft: first.bottomLeft)
-      line.lengthInGlyphs = line.quad.width / max(1, line.glyphHeight)
-      line.typeness = parts.map(\.typeness).max() ?? 0
-      line.redness = parts.map(\.redness).max() ?? 0
-      line.isBoxed = parts.contains(where: \.isBoxed)
-      line.isAlone = true
-      layout.lines.append(line)
-      pieces[line.id] = row
+    let rows = Bridging.rows(seen, extents).filter { stacked.isDisjoint(with: $0) }
+    for row in rows {
+      let (first, last) = (layout.lines[row[0]].quad, layout.lines[row[row.count - 1]].quad)
+      add(
+        row, extents, page,
+        Quad(
+          topLeft: first.topLeft, topRight: last.topRight, bottomRight: last.bottomRight,
+          bottomLeft: first.bottomLeft))
     }
+    let known = Set(rows.map { $0.sorted() })
+    for stamp in Bridging.stamps(seen, extents)
+    where !known.contains(stamp.sorted()) && stacked.isDisjoint(with: stamp) {
+      add(stamp, extents, page, stored(page.frame.quad(of: Self.hull(stamp.map { extents[$0] }))))
+    }
+  }
+
+  private mutating func add(_ row: [Int], _ extents: [Extent], _ page: PageFrame, _ quad: Quad) {
+    let parts = row.map { layout.lines[$0] }
+    let whole = Self.hull(row.map { extents[$0] })
+    var line = parts.max { $0.glyphHeight < $1.glyphHeight } ?? parts[0]
+    line.id = layout.lines.count
+    line.quad = quad
+    line.box = page.box(minU: whole.minU, maxU: whole.maxU, minV: whole.minV, maxV: whole.maxV)
+    line.glyphHeight = max(line.glyphHeight, quad.height)
+    line.lengthInGlyphs = quad.width / max(1, quad.height)
+    line.typeness = parts.map(\.typeness).max() ?? 0
+    line.redness = parts.map(\.redness).max() ?? 0
+    line.isBoxed = parts.contains(where: \.isBoxed)
+    line.isAlone = true
+    layout.lines.append(line)
+    pieces[line.id] = row
+  }
+
+  private static func hull(_ extents: [Extent]) -> Extent {
+    (
+      extents.map(\.minU).min() ?? 0, extents.map(\.maxU).max() ?? 0, extents.map(\.minV).min() ?? 0,
+      extents.map(\.maxV).max() ?? 0
+    )
   }
 
   /// The mean direction of the long lines, weighted by length; those that run elsewhere are left out.
@@ -207,6 +222,17 @@ package struct Survey {
       if along.dot(guess) > 0.85 * along.length { sum = sum + along }
     }
     return sum.length > 0 ? atan2f(sum.y, sum.x) : angle
+  }
+
+  /// The rules of a table that holds the block of type: its columns stand too far apart to be taken for one block.
+  private static func tableRules(_ rules: [Extent], round block: [Extent]) -> [Extent] {
+    guard let minU = block.map(\.minU).min(), let maxU = block.map(\.maxU).max(),
+      let minV = block.map(\.minV).min(), let maxV = block.map(\.maxV).max()
+    else { return [] }
+    let within = rules.filter {
+      $0.minV > minV && $0.maxV < maxV && min($0.maxU, maxU) - max($0.minU, minU) > 0.6 * (maxU - minU)
+    }
+    return within.count >= 3 ? within : []
   }
 
   /// The height of most of the type.
@@ -292,6 +318,7 @@ package struct Survey {
     // Ranks from the top and from the bottom, among what is surely type; specks do not count.
     let tops = layout.lines.filter { $0.id < seen.count && seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
     let apart = seen.indices.map { isApart($0, seen, image) }
+    let isMainlyLight = Glance.typeLines(of: glance.lightType) > Glance.typeLines(of: glance.darkType)
     func worth(_ line: Line) -> Float {
       if stacked.contains(line.id) { return -1 }
       if let row = pieces[line.id] { return 0.5 + (row.map { worth(layout.lines[$0]) }.max() ?? 0) }
@@ -316,7 +343,8 @@ package struct Survey {
       if seen[line.id].line.raggedness > 0.15 { worth -= 0.7 }
       if apart[line.id] { worth -= 1.5 }
       if !line.isLightOnDark, seen[line.id].paper < 0.55 * paper { worth -= 2 }
-      if line.isLightOnDark { worth -= 0.5 }
+      // The gaps between dark things make light lines; what is too short to be told from them comes late.
+      if line.isLightOnDark { worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2 }
       if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 {
         worth -= 3
       }
@@ -415,8 +443,10 @@ package struct Survey {
     guard let page = layout.page else { return nil }
     let factor = Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
     let margin = 0.25 * max(page.width, page.height)
-    let xs = page.corners.map { $0.x }
-    let ys = page.corners.map { $0.y }
+    // A table's far columns and a mark in the corner are not in the block, but are type.
+    let corners = page.corners + layout.lines.filter { $0.typeness > 0.6 }.flatMap(\.quad.corners)
+    let xs = corners.map { $0.x }
+    let ys = corners.map { $0.y }
     guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else {
       return nil
     }
