@@ -7,6 +7,10 @@ package struct Judge: Sendable {
   /// From this probability a page is `marked`.
   private static let threshold: Float = 0.5
   private static let reasonLimit = 8
+  /// After so many lines, the likeliest first, what teaches or tells stories would have shown.
+  private static let enough = 6
+  /// The like, when a graver mark may still come.
+  private static let enoughForLesser = 8
 
   package init() {}
 
@@ -26,7 +30,9 @@ package struct Judge: Sendable {
   /// Whether reading more lines could not change the verdict, the level or the severity: time to stop.
   package func isSafe(_ matches: [Match], in transcript: Transcript) -> Bool {
     let page = PageEvidence(matches, transcript)
-    guard let best = choose(weigh(page, false)), best.match.severity != .low else { return false }
+    guard let best = choose(weigh(page, false)) else { return false }
+    // A grave mark stands where marks stand, among the first lines; then a lesser one is the page's.
+    if best.match.severity == .low, page.read < Judge.enoughForLesser { return false }
     guard best.odds >= Weights.reserve, best.match.confidence >= 0.78, page.against.isEmpty else {
       return false
     }
@@ -35,6 +41,7 @@ package struct Judge: Sendable {
     // A stamp still to be read may say that the page was released.
     guard !page.hasUnreadStamp else { return false }
     return page.isStarred(best.match) || (page.hasTwin(best.match) && page.isFull(best.match))
+      || page.read >= Judge.enough
   }
 
   // MARK: Marks

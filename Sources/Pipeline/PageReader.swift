@@ -13,8 +13,9 @@ final class PageReader {
     var matches: [Match]
   }
 
-  /// Lines read of one page at most, unless everything is to be read.
+  /// Lines read of one page at most, unless everything is to be read; what gave no text counts for little.
   static let mostLines = 16
+  static let mostTries = 30
   /// Second readings, in other languages or at another scale, of one page at most.
   static let mostRetries = 8
 
@@ -39,15 +40,16 @@ final class PageReader {
     var retries = deep ? 1_000 : Self.mostRetries
     var isSafe = false
     var script: String?
-    let chosen = deep ? view.survey.candidates : Array(view.survey.likely.prefix(Self.mostLines))
+    var told = 0
+    let chosen = deep ? view.survey.candidates : Array(view.survey.likely.prefix(Self.mostTries))
     var explained: Set<Int> = []
-    for id in chosen where !explained.contains(id) {
+    for id in chosen where !explained.contains(id) && (deep || told < Self.mostLines) {
       let (firstRead, strip) = watch.time(.read) { first(id, view, image) }
       var read = firstRead
       // No probe was sure of the script; a line that reads well in Latin letters is.
       if view.confidence == 0, view.language == primary, languages.contains("eng"), read.isSurelyLatin {
         view.language = "eng"
-        view.confidence = Self.hardly
+        view.confidence = Self.hardly("eng", isPrimary: false)
       }
       transcript.lines.append(read)
       matches = watch.time(.match) { matcher.matches(in: transcript) }
@@ -56,7 +58,8 @@ final class PageReader {
         .intersection(languages).subtracting(read.readings.map(\.language))
       if view.language == "chi_sim", !asked.isDisjoint(with: Self.otherChinese) {
         // The models of Chinese characters read each other's type, with confidence; the page's own is asked.
-        let own = script ?? watch.time(.read) { chineseModel(view, in: image) }
+        var probes = Probes()
+        let own = script ?? watch.time(.read) { chineseModel(view, in: image, &probes) }
         script = own
         asked.subtract(Self.otherChinese)
         if own != view.language {
@@ -89,6 +92,7 @@ final class PageReader {
       if let pieces = view.survey.pieces[id], matches.contains(where: { $0.line == id && $0.kind != .against }) {
         explained.formUnion(pieces)
       }
+      if (read.readings.map(\.confidence).max() ?? 0) >= 0.3 { told += 1 }
       isSafe = watch.time(.judge) { judge.isSafe(matches, in: transcript) }
       if isSafe, !deep { break }
     }
@@ -161,54 +165,105 @@ extension PageReader {
   /// A page the right way up with the language that most of it is in.
   struct View {
     var survey: Survey
+    var isTurned: Bool
     var language: String
+    /// Of the probe that settled it, from 0 to 1; 0 when none did.
     var confidence: Float
   }
 
-  /// A line is this well read when its script and its side are right (measured: 0.8 to 0.96 against 0.05 to 0.4).
-  private static let surely: Float = 0.72
-  /// Below this nothing is known, and the photo's own tag and the commonest script are believed.
-  private static let hardly: Float = 0.55
+  /// So much better from one side than from the other is no chance.
+  private static let clearly: Float = 0.25
   /// How much better a rarer model of Chinese characters must read than chi_sim: they read each other's type.
   private static let advantage: Float = 0.03
   /// A model that is right for the page reads it at least this well; in a blur chi_sim is as good as another.
   private static let ownScript: Float = 0.86
   private static let otherChinese: Set<String> = ["chi_tra", "jpn"]
 
+  /// A piece of type as one model reads it from one side.
+  private struct Probe: Hashable {
+    var line: Int
+    var language: String
+    var isTurned: Bool
+  }
+
+  /// What was read of the probes so far: finding the script after the side asks for some of them again.
+  private struct Probes {
+    var readings: [Probe: Reading] = [:]
+  }
+
+  private func read(_ line: Int, _ language: String, _ view: View, _ image: Image, _ probes: inout Probes)
+    -> Reading
+  {
+    let key = Probe(line: line, language: language, isTurned: view.isTurned)
+    if let known = probes.readings[key] { return known }
+    let reading = reading(of: view.survey.probeStrip(line, in: image), language)
+    probes.readings[key] = reading
+    return reading
+  }
+
   /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
   private func settled(_ survey: Survey, turned: Survey, in image: Image) -> View {
-    let fallback = View(survey: survey, language: primary, confidence: 0)
-    var best = fallback
-    for probe in survey.probes.prefix(3) {
-      for language in ["chi_sim", "eng", "kor", "rus"] where languages.contains(language) {
-        for side in [survey, turned] {
-          let reading = reading(of: side.probeStrip(probe, in: image), language)
-          // Every model finds something in a blur; a rarer one must be surer.
-          let handicap: Float =
-            language == best.language
-            ? 0 : language == primary ? -0.12 : language == "rus" && best.language == "eng" ? 0.25 : 0.12
-          if reading.isPlausible, reading.confidence > best.confidence + handicap {
-            best = View(survey: side, language: language, confidence: reading.confidence)
+    let upright = View(survey: survey, isTurned: false, language: primary, confidence: 0)
+    let around = View(survey: turned, isTurned: true, language: primary, confidence: 0)
+    var best = upright
+    var probes = Probes()
+    probing: for line in survey.probes.prefix(3) {
+      // Even a model of another script tells the sides apart, most often.
+      var sides = [upright, around]
+      for language in ["chi_sim", "eng", "rus", "jpn", "kor"] where languages.contains(language) {
+        var confidences: [Float] = []
+        for side in sides {
+          let reading = read(line, language, side, image, &probes)
+          let confidence = reading.isPlausible ? reading.confidence * (1 - reading.oddCase / 2) : 0
+          confidences.append(confidence)
+          if confidence > best.confidence + Self.handicap(language, against: best.language) {
+            best = side
+            best.language = language
+            best.confidence = confidence
           }
-          if best.confidence >= Self.surely { break }
+          if best.confidence >= Self.sureness(of: best.language) { break probing }
         }
-        if best.confidence >= Self.surely { break }
+        if confidences.count == 2, abs(confidences[0] - confidences[1]) > Self.clearly {
+          sides = [confidences[0] > confidences[1] ? upright : around]
+        }
       }
-      if best.confidence >= Self.surely { break }
     }
-    if best.confidence < (best.language == primary ? Self.hardly : best.language == "eng" ? 0.58 : 0.65) {
-      best = View(survey: best.language == primary ? best.survey : survey, language: primary, confidence: 0)
+    if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary) {
+      best = best.language == primary ? (best.isTurned ? around : upright) : upright
     }
-    if best.language == "chi_sim", best.confidence < 0.8 { best.language = chineseModel(best, in: image) }
+    if best.language == "chi_sim", best.confidence < 0.8 {
+      best.language = chineseModel(best, in: image, &probes)
+    }
     return best
   }
 
+  /// Every model finds something in a blur; a rarer one must be surer.
+  private static func handicap(_ language: String, against best: String) -> Float {
+    switch (language, best) {
+    case (best, _): 0
+    case ("chi_sim", _): -0.12
+    // Typewriters' capitals look Cyrillic to some.
+    case ("rus", "eng"): 0.18
+    default: 0.12
+    }
+  }
+
+  /// A line is this well read when its script and its side are right (measured: 0.8 to 0.96 against 0.05 to 0.4).
+  private static func sureness(of language: String) -> Float {
+    language == "jpn" ? 0.8 : 0.72
+  }
+
+  /// Below this nothing is known, and the photo's own tag and the commonest script are believed.
+  private static func hardly(_ language: String, isPrimary: Bool) -> Float {
+    isPrimary ? 0.55 : language == "eng" ? 0.58 : language == "jpn" ? 0.78 : 0.65
+  }
+
   /// Which of the models of Chinese characters suits the page: simplified, traditional or Japanese.
-  private func chineseModel(_ view: View, in image: Image) -> String {
-    let probes = view.survey.probes.prefix(3)
+  private func chineseModel(_ view: View, in image: Image, _ probes: inout Probes) -> String {
+    let lines = view.survey.probes.prefix(2)
     func mean(_ language: String) -> Float {
-      let readings = probes.map { reading(of: view.survey.probeStrip($0, in: image), language) }
-      return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, probes.count))
+      let readings = lines.map { read($0, language, view, image, &probes) }
+      return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, lines.count))
     }
     var best = (language: "chi_sim", confidence: mean("chi_sim") + Self.advantage)
     for (language, least) in [("chi_tra", Self.ownScript), ("jpn", Self.ownScript - 0.08)]
@@ -242,6 +297,15 @@ extension Reading {
     guard signs.count >= 2 else { return false }
     let own = signs.filter { Self.script(language).contains($0.value) }.count
     return 2 * own >= signs.count
+  }
+
+  /// The part of its words in which a capital or a digit follows a small letter: Cyrillic read as Latin has many.
+  fileprivate var oddCase: Float {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    let odd = words.count { word in
+      zip(word, word.dropFirst()).contains { $0.isLowercase && ($1.isUppercase || $1.isNumber) }
+    }
+    return words.isEmpty ? 0 : Float(odd) / Float(words.count)
   }
 
   private static func script(_ language: String) -> [ClosedRange<UInt32>] {
