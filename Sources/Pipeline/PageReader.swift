@@ -146,7 +146,7 @@ final class PageReader {
 
   private func reading(of strip: Plane, _ language: String) -> Reading {
     // The models were found when the inspector was made; one that vanished since reads nothing.
-    guard var reading = (try? shelf.reader(for: language))?.read(strip) else {
+    guard var reading = try? shelf.read(strip, in: language) else {
       return Reading(language: language, text: "", confidence: 0)
     }
     if language == "kor", let place = reading.text.firstIndex(of: "급"), place > reading.text.startIndex,
@@ -174,7 +174,7 @@ extension PageReader {
   /// So much better from one side than from the other is no chance.
   private static let clearly: Float = 0.25
   /// How much better a rarer model of Chinese characters must read than chi_sim: they read each other's type.
-  private static let advantage: Float = 0.03
+  private static let advantage: Float = 0.05
   /// A model that is right for the page reads it at least this well; in a blur chi_sim is as good as another.
   private static let ownScript: Float = 0.86
   private static let otherChinese: Set<String> = ["chi_tra", "jpn"]
@@ -223,11 +223,17 @@ extension PageReader {
           }
           if best.confidence >= Self.sureness(of: best.language) { break probing }
         }
+        if language == primary, confidences.count == 2, best.confidence > 0.6,
+          abs(confidences[0] - confidences[1]) > 0.45
+        {
+          break probing
+        }
         if confidences.count == 2, abs(confidences[0] - confidences[1]) > Self.clearly {
           sides = [confidences[0] > confidences[1] ? upright : around]
         }
       }
     }
+    if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
     if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary) {
       best = best.language == primary ? (best.isTurned ? around : upright) : upright
     }
@@ -242,8 +248,7 @@ extension PageReader {
     switch (language, best) {
     case (best, _): 0
     case ("chi_sim", _): -0.12
-    // Typewriters' capitals look Cyrillic to some.
-    case ("rus", "eng"): 0.18
+    case ("rus", "eng"): 0.02
     default: 0.12
     }
   }
@@ -258,9 +263,22 @@ extension PageReader {
     isPrimary ? 0.55 : language == "eng" ? 0.58 : language == "jpn" ? 0.78 : 0.65
   }
 
+  /// Half of the capitals look the same; a typewriter's are read as Cyrillic with confidence.
+  private func latinOrCyrillic(_ view: View, in image: Image, _ probes: inout Probes) -> String {
+    var (latin, cyrillic): (Float, Float) = (0.05, 0)
+    for line in view.survey.probes.prefix(3) {
+      let (a, b) = (read(line, "eng", view, image, &probes), read(line, "rus", view, image, &probes))
+      latin += a.isPlausible ? a.confidence * (1 - a.oddCase / 2) : 0
+      cyrillic += b.isPlausible ? b.confidence : 0
+    }
+    return latin > cyrillic ? "eng" : "rus"
+  }
+
   /// Which of the models of Chinese characters suits the page: simplified, traditional or Japanese.
   private func chineseModel(_ view: View, in image: Image, _ probes: inout Probes) -> String {
-    let lines = view.survey.probes.prefix(2)
+    // What the commonest model reads nothing in, none does.
+    let lines = view.survey.probes.prefix(4)
+      .filter { read($0, "chi_sim", view, image, &probes).confidence > 0.2 }.prefix(2)
     func mean(_ language: String) -> Float {
       let readings = lines.map { read($0, language, view, image, &probes) }
       return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, lines.count))

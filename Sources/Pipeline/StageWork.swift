@@ -78,7 +78,7 @@ package final class StageWork {
     }
     let shelf = shelf
     return {
-      for (language, strip) in strips { _ = try shelf.reader(for: language).read(strip) }
+      for (language, strip) in strips { _ = try shelf.read(strip, in: language) }
     }
   }
 

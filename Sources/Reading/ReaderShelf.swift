@@ -1,18 +1,20 @@
 import Dispatch
 import Evidence
 import Foundation
+import Pixels
 
-/// A worker's readers, one a language, each made when it is first asked for; the least used makes room.
+/// A worker's readers, one a language, each made when it is first asked for.
+///
+/// An engine takes some 40 MB. Each worker has those that nearly every page asks for to itself; the rest, asked for
+/// on a few pages, are shared by all workers and wait for each other.
 package final class ReaderShelf {
   /// `TessBaseAPIInit` beside another one is a race inside the library.
   private static let oneAtATime = DispatchSemaphore(value: 1)
 
-  /// Engines kept at once: an engine takes some 40 MB, and a page rarely needs more than two.
-  private static let mostReaders = 4
+  private static let ownLanguages: Set<String> = ["chi_sim", "eng"]
 
   private let models: String
-  /// The most recently used last.
-  private var readers: [Reader] = []
+  private var own: [String: Reader] = [:]
 
   /// - Parameter models: the folder of the `.traineddata` files.
   package init(models: String) {
@@ -26,20 +28,53 @@ package final class ReaderShelf {
     return Set(names.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) })
   }
 
-  package func reader(for language: String) throws(ReadFailure) -> Reader {
-    if let place = readers.firstIndex(where: { $0.language == language }) {
-      let reader = readers.remove(at: place)
-      readers.append(reader)
-      return reader
+  /// What the model of a language makes of one line.
+  package func read(_ strip: Plane, in language: String) throws(ReadFailure) -> Reading {
+    guard Self.ownLanguages.contains(language) else {
+      return try SharedReaders.common.read(strip, in: language, models: models, make: Self.make)
     }
-    Self.oneAtATime.wait()
-    defer { Self.oneAtATime.signal() }
-    let reader = try Reader(language: language, models: models)
-    if readers.count >= Self.mostReaders { readers.removeFirst() }
-    readers.append(reader)
-    return reader
+    if let reader = own[language] { return reader.read(strip) }
+    let reader = try Self.make(language, models)
+    own[language] = reader
+    return reader.read(strip)
+  }
+
+  private static func make(_ language: String, _ models: String) throws(ReadFailure) -> Reader {
+    oneAtATime.wait()
+    defer { oneAtATime.signal() }
+    return try Reader(language: language, models: models)
   }
 }
 
 @available(*, unavailable)
 extension ReaderShelf: Sendable {}
+
+/// Readers that all workers share, one call at a time.
+///
+/// `@unchecked Sendable`: readers never leave, and are touched with the semaphore held only. An engine may go from
+/// thread to thread so long as one uses it at a time.
+private final class SharedReaders: @unchecked Sendable {
+  static let common = SharedReaders()
+
+  /// The least recently used makes room for another.
+  private static let mostReaders = 3
+
+  private let turn = DispatchSemaphore(value: 1)
+  /// The most recently used last.
+  private var readers: [(models: String, reader: Reader)] = []
+
+  func read(
+    _ strip: Plane, in language: String, models: String,
+    make: (String, String) throws(ReadFailure) -> Reader
+  ) throws(ReadFailure) -> Reading {
+    turn.wait()
+    defer { turn.signal() }
+    if let place = readers.firstIndex(where: { $0.reader.language == language && $0.models == models }) {
+      readers.append(readers.remove(at: place))
+    } else {
+      if readers.count >= Self.mostReaders { readers.removeFirst() }
+      readers.append((models, try make(language, models)))
+    }
+    return readers[readers.count - 1].reader.read(strip)
+  }
+}

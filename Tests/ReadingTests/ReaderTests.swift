@@ -31,9 +31,13 @@ private let models = "/usr/share/tesseract-ocr/5/tessdata"
   }
 }
 
-@Test func aShelfKeepsItsReadersAndKnowsWhatIsInstalled() throws {
+@Test func aShelfReadsInEachLanguageAndKnowsWhatIsInstalled() throws {
   let shelf = ReaderShelf(models: models)
-  #expect(try shelf.reader(for: "eng") === shelf.reader(for: "eng"))
+  let blank = Plane(width: 64, height: 48, filledWith: 255)
+  for language in ["eng", "rus", "eng", "kor", "jpn", "chi_tra", "rus"] {
+    #expect(try shelf.read(blank, in: language).language == language)
+  }
+  #expect(throws: ReadFailure.self) { try shelf.read(blank, in: "chi_xyz") }
   #expect(ReaderShelf.installed(in: models).isSuperset(of: ["chi_sim", "eng"]))
   #expect(ReaderShelf.installed(in: "/nowhere").isEmpty)
 }
