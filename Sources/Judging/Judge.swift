@@ -85,10 +85,14 @@ package struct Judge: Sendable {
     if page.layout.border != nil { odds += Weights.coverBorder }
     if let line, !line.isAlone, !isFull { odds += Weights.notAlone }
     if page.layout.isScreenshot { odds += Weights.screenshot }
-    let isSupported = isFull || isStamp || hasTwin || furniture > 0 || page.layout.border != nil
+    let isHuge = (line?.relativeSize ?? 1) >= 4
+    let isSupported =
+      isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || page.layout.border != nil
     if !isSupported {
-      if let line, line.relativeSize >= 2.2 { odds += Weights.display }
-      if page.layout.lines.count <= 3 { odds += Weights.barePage }
+      // A red word in a corner is a stamp whose frame was not seen.
+      let isRedCorner = (line?.redness ?? 0) > 0.5 && (match.place == .topLeft || match.place == .topRight)
+      if let line, line.relativeSize >= 2.2, !isRedCorner || isHuge { odds += Weights.display }
+      if page.bodyLines < 2 { odds += Weights.barePage }
     }
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
     if page.isShownAsExample(match) { odds += Weights.example }

@@ -143,6 +143,9 @@ struct PageEvidence {
     against.contains { $0.line == match.line && $0.rank >= 5 }
   }
 
+  /// Lines of running text.
+  var bodyLines: Int { layout.lines.count { $0.lengthInGlyphs >= 8 && $0.typeness > 0.5 } }
+
   var hasUnreadStamp: Bool {
     layout.lines.contains { $0.isBoxed && $0.lengthInGlyphs <= 12 && !readIDs.contains($0.id) }
   }

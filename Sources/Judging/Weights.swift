@@ -31,8 +31,8 @@ enum Weights {
   static let screenshot: Float = -2.5
   /// A bare word much larger than the body: a title, a poster, a book's cover.
   static let display: Float = -2.6
-  /// A bare word with hardly any other type on the page.
-  static let barePage: Float = -1
+  /// A bare word on a page without running text: a label, an advertisement.
+  static let barePage: Float = -2
   /// Times the rank of each rule that speaks against, up to `mostAgainst`.
   static let against: Float = -0.75
   static let mostAgainst: Float = -4

@@ -65,7 +65,7 @@ package struct Survey {
     layout = Layout(width: width, height: height)
     let seen = Self.seenLines(glance)
     guard !seen.isEmpty else { return }
-    fill(seen)
+    fill(seen, image)
     rank(seen, image)
   }
 
@@ -86,9 +86,9 @@ package struct Survey {
     return seen
   }
 
-  private mutating func fill(_ seen: [SeenLine]) {
+  private mutating func fill(_ seen: [SeenLine], _ image: Image) {
     let rough = TypeFrame(angle: angle)
-    let group = Self.page(seen, seen.map { $0.extent(in: rough) })
+    let group = grown(Self.page(seen, seen.map { $0.extent(in: rough) }), seen, image)
     // Specks and grain have their say in the first guess of the direction; the page's own lines know better.
     angle = Self.direction(of: group.map { seen[$0] }, near: angle)
     let frame = TypeFrame(angle: angle)
@@ -277,6 +277,21 @@ package struct Survey {
     return strong.filter { root($0) == best }
   }
 
+  /// A page's lines and the short ones on the same paper that stand too far aside to belong to the block: a table's
+  /// other columns, a mark in the corner.
+  private func grown(_ group: [Int], _ seen: [SeenLine], _ image: Image) -> [Int] {
+    guard group.count < 200, let brightest = group.map({ seen[$0].paper }).max() else { return group }
+    let known = Set(group)
+    let more = seen.indices.filter { n in
+      guard !known.contains(n), seen[n].line.glyphs.count >= 2, seen[n].line.length < 14 * seen[n].line.height,
+        seen[n].typeness > 0.5 || (seen[n].typeness == 0 && seen[n].line.raggedness < 0.15),
+        !seen[n].isLight, seen[n].paper > 0.7 * brightest
+      else { return false }
+      return !isApart(n, from: group, seen, image)
+    }
+    return group + more
+  }
+
   private static func isAlone(_ n: Int, _ seen: [SeenLine], _ extents: [Extent]) -> Bool {
     let a = extents[n]
     for m in seen.indices where m != n && seen[m].isTypeLike {
@@ -317,7 +332,7 @@ package struct Survey {
     let paper = Self.medianPaper(probes.isEmpty ? seen : probes.map { seen[$0] })
     // Ranks from the top and from the bottom, among what is surely type; specks do not count.
     let tops = layout.lines.filter { $0.id < seen.count && seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
-    let apart = seen.indices.map { isApart($0, seen, image) }
+    let apart = seen.indices.map { isApart($0, from: probes, seen, image) }
     let isMainlyLight = Glance.typeLines(of: glance.lightType) > Glance.typeLines(of: glance.darkType)
     func worth(_ line: Line) -> Float {
       if stacked.contains(line.id) { return -1 }
@@ -358,11 +373,11 @@ package struct Survey {
 
   /// Whether something else than bare paper lies between a line and the nearest line of the page: the page's
   /// edge, most often.
-  private func isApart(_ n: Int, _ seen: [SeenLine], _ image: Image) -> Bool {
-    guard !probes.contains(n) else { return false }
+  private func isApart(_ n: Int, from page: [Int], _ seen: [SeenLine], _ image: Image) -> Bool {
+    guard !page.contains(n) else { return false }
     let here = seen[n].quad
     var nearest: (distance: Float, point: Point)?
-    for m in probes {
+    for m in page {
       let other = seen[m].quad
       // The nearer of its ends or its middle.
       for point in [

@@ -73,9 +73,9 @@ final class PageReader {
         retries -= 1
         read.readings.append(watch.time(.read) { reading(of: strip, language) })
       }
-      // Hong Kong writes its marks in two scripts.
-      if asked.isEmpty, view.language == "eng", Self.isUnsure(read), languages.contains("chi_tra"),
-        read.line.box.y < 0.3 || read.line.box.y > 0.8
+      // Hong Kong and Korea write their marks in two scripts.
+      if asked.isEmpty, view.language == "eng" || view.language == "kor", Self.isUnsure(read),
+        languages.contains("chi_tra"), read.line.box.y < 0.3 || read.line.box.y > 0.8
       {
         read.readings.append(watch.time(.read) { reading(of: strip, "chi_tra") })
       }
@@ -127,7 +127,7 @@ final class PageReader {
   private static func isUnsure(_ read: ReadLine) -> Bool {
     guard read.line.lengthInGlyphs < 12, read.line.lengthInGlyphs > 1.2 else { return false }
     let best = read.readings.map(\.confidence).max() ?? 0
-    return best < 0.6 && (read.line.star != nil || read.line.isBoxed || read.line.relativeSize > 0.7)
+    return best < 0.65 && (read.line.star != nil || read.line.isBoxed || read.line.relativeSize > 0.7)
   }
 
   private func first(_ id: Int, _ view: View, _ image: Image) -> (ReadLine, Plane) {
@@ -207,7 +207,12 @@ extension PageReader {
     let around = View(survey: turned, isTurned: true, language: primary, confidence: 0)
     var best = upright
     var probes = Probes()
-    probing: for line in survey.probes.prefix(3) {
+    var left = 3
+    probing: for line in survey.probes.prefix(12) {
+      // Rows of one sign, ××××, tell neither script nor side.
+      guard left > 0 else { break }
+      if read(line, primary, upright, image, &probes).isRepetitive { continue }
+      left -= 1
       // Even a model of another script tells the sides apart, most often.
       var sides = [upright, around]
       for language in ["chi_sim", "eng", "rus", "jpn", "kor"] where languages.contains(language) {
@@ -278,7 +283,10 @@ extension PageReader {
   private func chineseModel(_ view: View, in image: Image, _ probes: inout Probes) -> String {
     // What the commonest model reads nothing in, none does.
     let lines = view.survey.probes.prefix(4)
-      .filter { read($0, "chi_sim", view, image, &probes).confidence > 0.2 }.prefix(2)
+      .filter {
+        let reading = read($0, "chi_sim", view, image, &probes)
+        return reading.confidence > 0.2 && !reading.isRepetitive
+      }.prefix(2)
     func mean(_ language: String) -> Float {
       let readings = lines.map { read($0, language, view, image, &probes) }
       return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, lines.count))
@@ -317,6 +325,12 @@ extension Reading {
     return 2 * own >= signs.count
   }
 
+  /// One sign over and over.
+  fileprivate var isRepetitive: Bool {
+    let signs = text.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && !$0.isPunctuation }
+    return signs.count >= 4 && Set(signs).count * 3 <= signs.count + 2
+  }
+
   /// The part of its words in which a capital or a digit follows a small letter: Cyrillic read as Latin has many.
   fileprivate var oddCase: Float {
     let words = text.split(whereSeparator: \.isWhitespace)
@@ -333,6 +347,15 @@ extension Reading {
     case "kor": [0xAC00...0xD7AF, 0x1100...0x11FF]
     case "rus": [0x0400...0x04FF]
     default: [0x41...0x5A, 0x61...0x7A, 0xC0...0x17F]
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPunctuation: Bool {
+    switch properties.generalCategory {
+    case .otherPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation: true
+    default: false
     }
   }
 }
