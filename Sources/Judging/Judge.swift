@@ -85,14 +85,15 @@ package struct Judge: Sendable {
     if page.layout.border != nil { odds += Weights.coverBorder }
     if let line, !line.isAlone, !isFull { odds += Weights.notAlone }
     if page.layout.isScreenshot { odds += Weights.screenshot }
-    let isHuge = (line?.relativeSize ?? 1) >= 4
+    let isHuge = (line?.relativeSize ?? 1) >= 2.8
     let isSupported =
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || page.layout.border != nil
     if !isSupported {
-      // A red word in a corner is a stamp whose frame was not seen.
-      let isRedCorner = (line?.redness ?? 0) > 0.5 && (match.place == .topLeft || match.place == .topRight)
+      // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle.
+      let isCorner = match.place == .topLeft || match.place == .topRight
+      let isRedCorner = isCorner && (line?.redness ?? 0) > 0.5
       if let line, line.relativeSize >= 2.2, !isRedCorner || isHuge { odds += Weights.display }
-      if page.bodyLines < 2 { odds += Weights.barePage }
+      if page.bodyLines < 2 { odds += isCorner ? Weights.barePage / 4 : Weights.barePage }
     }
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
     if page.isShownAsExample(match) { odds += Weights.example }

@@ -280,12 +280,13 @@ package struct Survey {
   /// A page's lines and the short ones on the same paper that stand too far aside to belong to the block: a table's
   /// other columns, a mark in the corner.
   private func grown(_ group: [Int], _ seen: [SeenLine], _ image: Image) -> [Int] {
-    guard group.count < 200, let brightest = group.map({ seen[$0].paper }).max() else { return group }
+    guard group.count > 2, group.count < 200 else { return group }
+    let paper = Self.medianPaper(group.map { seen[$0] })
     let known = Set(group)
     let more = seen.indices.filter { n in
       guard !known.contains(n), seen[n].line.glyphs.count >= 2, seen[n].line.length < 14 * seen[n].line.height,
-        seen[n].typeness > 0.5 || (seen[n].typeness == 0 && seen[n].line.raggedness < 0.15),
-        !seen[n].isLight, seen[n].paper > 0.7 * brightest
+        !seen[n].isLight, seen[n].paper > (seen[n].typeness > 0.5 ? 0.75 : 0.92) * paper,
+        seen[n].typeness > 0.5 || (seen[n].typeness == 0 && seen[n].line.raggedness < 0.15)
       else { return false }
       return !isApart(n, from: group, seen, image)
     }

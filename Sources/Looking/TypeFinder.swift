@@ -105,7 +105,11 @@ struct TypeFinder {
       let thickness = Float(k.area) / Float(long)
       // A word that is struck through hangs together, too, but with many strokes a row.
       let isThin = long >= 40 && Float(long) > 22 * thickness && k.runCount < 3 * k.height + 8
-      let isHollow = !isThin && long >= 16 && min(k.width, k.height) >= 10 && k.area * 4 < k.width * k.height
+      // A frame has two sides a row; a word that a slanting stroke runs through, many.
+      let isStruckWord = k.width > 2 * k.height && k.height * 12 < short && k.runCount * 10 > 32 * k.height
+      let isHollow =
+        !isThin && !isStruckWord && long >= 16 && min(k.width, k.height) >= 10
+        && k.area * 4 < k.width * k.height
       if isThin {
         rules[n] = long * 7 >= short
       } else if isHollow {

@@ -137,11 +137,15 @@ final class PageReader {
       line.star = found.star
       strip = found.without
     }
+    var readings: [Reading] = []
     if line.lengthInGlyphs < 30, let found = StrokeFinder.find(in: strip) {
       line.isStruckThrough = found.stroke.isThroughType
+      // The stroke takes the middle of E and A with it; with it, they read as they are, at times.
+      if line.isStruckThrough, line.lengthInGlyphs < 12 { readings.append(reading(of: strip, view.language)) }
       strip = found.without
     }
-    return (ReadLine(line: line, readings: [reading(of: strip, view.language)]), strip)
+    readings.append(reading(of: strip, view.language))
+    return (ReadLine(line: line, readings: readings), strip)
   }
 
   private func reading(of strip: Plane, _ language: String) -> Reading {
@@ -320,7 +324,7 @@ extension Reading {
   /// scraps.
   fileprivate var isPlausible: Bool {
     let signs = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-    guard signs.count >= 2 else { return false }
+    guard signs.count >= 2, !isRepetitive else { return false }
     let own = signs.filter { Self.script(language).contains($0.value) }.count
     return 2 * own >= signs.count
   }
