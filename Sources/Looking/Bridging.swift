@@ -36,7 +36,9 @@ enum Bridging {
   ///
   /// A round seal is as high as wide, and is none.
   static func stamps(_ seen: [SeenLine], _ extents: [Extent]) -> [[Int]] {
-    let red = seen.indices.filter { seen[$0].redness > 0.5 && seen[$0].line.length < 9 * seen[$0].line.height }
+    let red = seen.indices.filter {
+      seen[$0].redness > 0.5 && seen[$0].line.length < 9 * seen[$0].line.height
+    }
     guard red.count > 1, red.count < 60 else { return [] }
     var left = Set(red)
     var stamps: [[Int]] = []
@@ -82,7 +84,8 @@ enum Bridging {
       else { continue }
       let level = min(a.maxV, b.maxV) - max(a.minV, b.minV)
       // A red stamp does not go on in the black type beside it.
-      guard level >= 0.5 * low, abs(seen[n].redness - seen[m].redness) < 0.6, min(seen[n].paper, seen[m].paper) >= 0.5 * max(seen[n].paper, seen[m].paper)
+      guard level >= 0.5 * low, abs(seen[n].redness - seen[m].redness) < 0.6,
+        min(seen[n].paper, seen[m].paper) >= 0.5 * max(seen[n].paper, seen[m].paper)
       else { continue }
       if gap < nearest?.gap ?? .infinity { nearest = (gap, m) }
     }

@@ -284,7 +284,8 @@ package struct Survey {
     let paper = Self.medianPaper(group.map { seen[$0] })
     let known = Set(group)
     let more = seen.indices.filter { n in
-      guard !known.contains(n), seen[n].line.glyphs.count >= 2, seen[n].line.length < 14 * seen[n].line.height,
+      guard !known.contains(n), seen[n].line.glyphs.count >= 2,
+        seen[n].line.length < 14 * seen[n].line.height,
         !seen[n].isLight, seen[n].paper > (seen[n].typeness > 0.5 ? 0.75 : 0.92) * paper,
         seen[n].typeness > 0.5 || (seen[n].typeness == 0 && seen[n].line.raggedness < 0.15)
       else { return false }

@@ -89,7 +89,9 @@ final class PageReader {
         matches = watch.time(.match) { matcher.matches(in: transcript) }
       }
       // Where the whole line says something, its pieces say nothing more.
-      if let pieces = view.survey.pieces[id], matches.contains(where: { $0.line == id && $0.kind != .against }) {
+      if let pieces = view.survey.pieces[id],
+        matches.contains(where: { $0.line == id && $0.kind != .against })
+      {
         explained.formUnion(pieces)
       }
       if (read.readings.map(\.confidence).max() ?? 0) >= 0.3 { told += 1 }
