@@ -29,7 +29,19 @@ package struct Glance {
   /// A mark is never alone on its page.
   static let leastLines = 2
 
-  package var mayHoldType: Bool { typeLines >= Self.leastLines }
+  package var mayHoldType: Bool { typeLines >= Self.leastLines || Self.isMap(darkType) }
+
+  /// A title and names of two or three signs on one even ground, as on a map.
+  private static func isMap(_ type: FoundType?) -> Bool {
+    guard let type,
+      let title = type.lines.first(where: { $0.length > 4 * $0.height && $0.typeness(type) > 0.8 })
+    else { return false }
+    let names = type.lines.count {
+      $0.glyphs.count >= 2 && $0.length < 5 * $0.height && $0.raggedness < 0.12
+        && $0.height > 0.25 * title.height && $0.height < title.height && $0.paper > 0.75 * title.paper
+    }
+    return names >= 4
+  }
 
   static func typeLines(of type: FoundType?) -> Int {
     guard let type else { return 0 }
