@@ -1,16 +1,30 @@
 /// What one engine made of one line.
 package struct Reading: Sendable, Equatable {
+  /// One character and how sure the engine is of it, from 0 to 1.
+  package struct Sign: Sendable, Equatable {
+    package var character: Character
+    package var confidence: Float
+
+    package init(character: Character, confidence: Float) {
+      self.character = character
+      self.confidence = confidence
+    }
+  }
+
   /// The model that read it, by Tesseract's name: `chi_sim`, `eng` ...
   package var language: String
   /// As read, with the engine's own spaces.
   package var text: String
   /// The engine's mean confidence, from 0 to 1.
   package var confidence: Float
+  /// Without spaces, from left to right; empty unless they were asked for.
+  package var signs: [Sign]
 
-  package init(language: String, text: String, confidence: Float) {
+  package init(language: String, text: String, confidence: Float, signs: [Sign] = []) {
     self.language = language
     self.text = text
     self.confidence = confidence
+    self.signs = signs
   }
 }
 

@@ -144,7 +144,7 @@ struct PageEvidence {
   }
 
   /// Lines of running text.
-  var bodyLines: Int { layout.lines.count { $0.lengthInGlyphs >= 8 && $0.typeness > 0.5 } }
+  var bodyLines: Int { layout.lines.count { $0.lengthInGlyphs >= 10 && $0.typeness > 0.5 } }
 
   var hasUnreadStamp: Bool {
     layout.lines.contains { $0.isBoxed && $0.lengthInGlyphs <= 12 && !readIDs.contains($0.id) }

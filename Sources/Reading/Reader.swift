@@ -67,8 +67,10 @@ package struct ReadFailure: Error, Sendable, Equatable {
     "tesseract-ocr-" + language.split(separator: "_").joined(separator: "-")
   }
 
-  /// - Parameter strip: one line of dark type on light ground, some 48 pixels high.
-  package func read(_ strip: Plane) -> Reading {
+  /// - Parameters:
+  ///   - strip: one line of dark type on light ground, some 48 pixels high.
+  ///   - withSigns: tells each character's own confidence, too.
+  package func read(_ strip: Plane, withSigns: Bool = false) -> Reading {
     // The engine finds letters in blank paper, too.
     guard strip.width > 4, strip.height > 4, strip.samples.contains(where: { $0 < 180 }) else {
       return Reading(language: language, text: "", confidence: 0)
@@ -92,7 +94,23 @@ package struct ReadFailure: Error, Sendable, Equatable {
     return Reading(
       language: language,
       text: unsafe String(cString: text).trimmed(),
-      confidence: max(0, min(1, Float(unsafe TessBaseAPIMeanTextConf(engine)) / 100)))
+      confidence: max(0, min(1, Float(unsafe TessBaseAPIMeanTextConf(engine)) / 100)),
+      signs: withSigns ? signs : [])
+  }
+
+  /// The characters of the line just recognised.
+  private var signs: [Reading.Sign] {
+    guard let iterator = unsafe TessBaseAPIGetIterator(engine) else { return [] }
+    defer { unsafe TessResultIteratorDelete(iterator) }
+    var signs: [Reading.Sign] = []
+    repeat {
+      guard let text = unsafe TessResultIteratorGetUTF8Text(iterator, RIL_SYMBOL) else { continue }
+      defer { unsafe TessDeleteText(text) }
+      guard let character = unsafe String(cString: text).first else { continue }
+      let confidence = unsafe TessResultIteratorConfidence(iterator, RIL_SYMBOL) / 100
+      signs.append(Reading.Sign(character: character, confidence: max(0, min(1, confidence))))
+    } while unsafe TessResultIteratorNext(iterator, RIL_SYMBOL) != 0
+    return signs
   }
 }
 

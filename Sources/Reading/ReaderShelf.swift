@@ -29,14 +29,17 @@ package final class ReaderShelf {
   }
 
   /// What the model of a language makes of one line.
-  package func read(_ strip: Plane, in language: String) throws(ReadFailure) -> Reading {
+  package func read(
+    _ strip: Plane, in language: String, withSigns: Bool = false
+  ) throws(ReadFailure) -> Reading {
     guard Self.ownLanguages.contains(language) else {
-      return try SharedReaders.common.read(strip, in: language, models: models, make: Self.make)
+      return try SharedReaders.common.read(
+        strip, in: language, withSigns: withSigns, models: models, make: Self.make)
     }
-    if let reader = own[language] { return reader.read(strip) }
+    if let reader = own[language] { return reader.read(strip, withSigns: withSigns) }
     let reader = try Self.make(language, models)
     own[language] = reader
-    return reader.read(strip)
+    return reader.read(strip, withSigns: withSigns)
   }
 
   private static func make(_ language: String, _ models: String) throws(ReadFailure) -> Reader {
@@ -64,7 +67,7 @@ private final class SharedReaders: @unchecked Sendable {
   private var readers: [(models: String, reader: Reader)] = []
 
   func read(
-    _ strip: Plane, in language: String, models: String,
+    _ strip: Plane, in language: String, withSigns: Bool, models: String,
     make: (String, String) throws(ReadFailure) -> Reader
   ) throws(ReadFailure) -> Reading {
     turn.wait()
@@ -75,6 +78,6 @@ private final class SharedReaders: @unchecked Sendable {
       if readers.count >= Self.mostReaders { readers.removeFirst() }
       readers.append((models, try make(language, models)))
     }
-    return readers[readers.count - 1].reader.read(strip)
+    return readers[readers.count - 1].reader.read(strip, withSigns: withSigns)
   }
 }
