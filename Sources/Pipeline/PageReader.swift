@@ -318,10 +318,10 @@ extension PageReader {
           count += 1
         }
       }
-      let isTold = count >= 4
+      let lead = difference + (traditional - simplified) / 2
       let isTraditional =
-        isTold
-        ? difference > 0.004 && traditional >= 0.8 && traditional > simplified - 0.03
+        count >= 4
+        ? lead > 0.05 && traditional >= 0.75
         : traditional > best.confidence && traditional >= Self.ownScript
       if isTraditional { best = ("chi_tra", max(traditional, best.confidence)) }
     }
