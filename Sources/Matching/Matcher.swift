@@ -305,13 +305,16 @@ extension Matcher {
   /// A mark in its proper spelling: without the title before it, and without brackets round the period, which are
   /// a common mistake, or what is read for the star.
   fileprivate static func bare(_ proper: String, _ level: String?) -> String {
-    var mark = proper[...]
-    if let level, let first = level.unicodeScalars.first, Folding.sort(of: first.value) == .han,
-      let start = proper.ranges(of: level).first
-    {
-      mark = proper[start.lowerBound...]
+    var mark = proper
+    if let level, let first = level.unicodeScalars.first, Folding.sort(of: first.value) == .han {
+      if let start = proper.ranges(of: level).first {
+        mark = String(proper[start.lowerBound...])
+      } else if let star = proper.firstIndex(of: "★") {
+        // Another model's spelling of the level: it stands right before the star.
+        mark = level + proper[star...]
+      }
     }
-    guard mark.contains("★") else { return String(mark) }
+    guard mark.contains("★") else { return mark }
     return mark.filter { !"()（）".contains($0) }
   }
 }

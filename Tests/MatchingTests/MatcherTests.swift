@@ -37,6 +37,35 @@ private func marks(_ text: String, _ language: String = "chi_sim") -> [Match] {
   #expect(marks("VS-NUR FUR DEN DIENSTGEBRAUCH", "deu").map(\.mark) == ["VS-NUR FÜR DEN DIENSTGEBRAUCH"])
 }
 
+@Test func aTitleMayStandBeforeItsMark() {
+  let map = marks("澜州市水系图 机密女20年")
+  #expect(map.map(\.mark) == ["机密★20年"])
+  #expect(map.map(\.rule) == ["cn.titled"])
+  // Without star and period only a title's own size makes it one.
+  #expect(marks("没有人知道这座花园的秘密.").isEmpty)
+}
+
+@Test func aPeriodMakesTraditionalTypeTheMainlands() {
+  #expect(marks("機密女20年", "chi_tra").map(\.level) == ["机密"])
+  #expect(marks("機密女20年", "chi_tra").map(\.mark) == ["机密★20年"])
+  #expect(marks("機密", "chi_tra").map(\.level) == ["機密"])
+}
+
+@Test func marksInTwoScriptsAreKnown() {
+  #expect(marks("限閱文件", "chi_tra").map(\.level) == ["RESTRICTED"])
+  #expect(marks("對外秘", "chi_tra").map(\.level) == ["대외비"])
+}
+
+@Test func aPagesEdgeIsNoCaveat() {
+  #expect(marks("CONFIDENTIAL|", "eng").map(\.mark) == ["CONFIDENTIAL"])
+}
+
+@Test func anExamsMarkIsNoSentence() {
+  #expect(marks("绝密女启用前").map(\.rule) == ["cn.exam"])
+  #expect(marks("绝密★启用前 试卷类型:A").map(\.rule) == ["cn.exam"])
+  #expect(!marks("绝密”启用前 你还记得吗那年夏天").contains { $0.rule == "cn.exam" })
+}
+
 @Test func fullWidthBracketsAndAccentsMakeNoDifference() {
   #expect(marks("ＴＯＰ　ＳＥＣＲＥＴ", "eng").first?.level == "TOP SECRET")
   #expect(marks("机密★（２０年）").first?.level == "机密")

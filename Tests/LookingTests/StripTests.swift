@@ -1,0 +1,43 @@
+import Pixels
+import Testing
+
+@testable import Looking
+
+/// Upright strokes, `lean` columns a row, on a strip of 48 rows.
+private func strokes(_ count: Int, lean: Float = 0, width: Int = 240) -> Plane {
+  var strip = Plane(width: width, height: 48, filledWith: 255)
+  for y in 8..<40 {
+    for n in 0..<count {
+      let x = 40 + 20 * n - Int((lean * (Float(y) - 24)).rounded())
+      for k in 0..<4 { strip[x + k, y] = 0 }
+    }
+  }
+  return strip
+}
+
+@Test(arguments: [-0.48, -0.24, 0.18, 0.36] as [Float]) func whatLeansIsSetUpright(_ lean: Float) {
+  let leaning = strokes(8, lean: lean)
+  #expect(abs(Slant.lean(of: leaning) - lean) < 0.07)
+  let upright = Slant.removed(from: leaning)
+  #expect(abs(Slant.lean(of: upright)) < 0.07)
+}
+
+@Test func uprightTypeIsLeftAsItIs() {
+  let upright = strokes(8)
+  #expect(Slant.removed(from: upright) == upright)
+  let blank = Plane(width: 240, height: 48, filledWith: 255)
+  #expect(Slant.removed(from: blank) == blank)
+}
+
+@Test(arguments: 1...3) func leadingStrokesAreCounted(_ count: Int) {
+  var strip = strokes(count)
+  // 급 has a broad bar at the height that is looked at.
+  for y in 20..<28 { for x in (50 + 20 * count)..<(95 + 20 * count) { strip[x, y] = 0 } }
+  #expect(StrokeCounter.leadingStrokes(in: strip) == count)
+}
+
+@Test func whatIsNoNumberOfStrokesIsNotCounted() {
+  #expect(StrokeCounter.leadingStrokes(in: strokes(5)) == nil)
+  #expect(StrokeCounter.leadingStrokes(in: Plane(width: 200, height: 48, filledWith: 255)) == nil)
+  #expect(StrokeCounter.leadingStrokes(in: Plane(width: 0, height: 0)) == nil)
+}
