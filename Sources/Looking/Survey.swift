@@ -359,7 +359,9 @@ package struct Survey {
       if seen[line.id].typeness > 0, seen[line.id].typeness < 0.2 { worth -= 1.2 }
       if seen[line.id].line.raggedness > 0.15 { worth -= 0.7 }
       if apart[line.id] { worth -= 1.5 }
-      if !line.isLightOnDark, seen[line.id].paper < 0.55 * paper { worth -= 2 }
+      if !line.isLightOnDark, seen[line.id].paper < 0.72 * paper {
+        worth -= seen[line.id].paper < 0.55 * paper ? 2 : seen[line.id].typeness > 0.5 ? 0.3 : 1.2
+      }
       // The gaps between dark things make light lines; what is too short to be told from them comes late.
       if line.isLightOnDark { worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2 }
       if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 {
