@@ -90,8 +90,14 @@ let faults = Target.executableTarget(
   name: "faulty-worker", dependencies: ["Pipeline", "Isolating", "Evidence"], path: "Tests/FaultyWorker",
   swiftSettings: settings)
 
+/// Feeds readers with changed files: Tests/fuzz.
+let fuzzer = Target.executableTarget(
+  name: "fuzz",
+  dependencies: ["Decoding", "Discovering", "Evidence", "Isolating", "Matching", "Pipeline", "Unpacking"],
+  path: "Tests/Fuzzing", swiftSettings: settings)
+
 let trials: [Target] = [
-  faults,
+  faults, fuzzer,
   tests("Pixels", ["Pixels"]),
   tests("Evidence", ["Evidence"]),
   tests("Discovering", ["Discovering"]),

@@ -7,11 +7,13 @@ struct GIFPhoto: StillDecoder {
   /// Where the first frame's blocks lie, its data to the last block included.
   private let frame: Range<Int>
   private let tablesEnd: Int
+  private let limits: Limits
 
   /// Walks the blocks to the first frame (GIF89a, 20): its own size counts, not the screen's.
   init(_ bytes: [UInt8], limits: Limits) throws(DecodeFailure) {
     func damaged(_ what: String) -> DecodeFailure { DecodeFailure(reason: .damaged, detail: "GIF: \(what)") }
     guard bytes.count >= 13 else { throw damaged("malformed header") }
+    self.limits = limits
     let flags = bytes[10]
     tablesEnd = 13 + (flags & 0x80 != 0 ? 3 << (Int(flags & 7) + 1) : 0)
     var offset = tablesEnd
@@ -27,7 +29,7 @@ struct GIFPhoto: StillDecoder {
     }
     func short(_ at: Int) -> Int { Int(bytes[at]) | Int(bytes[at + 1]) << 8 }
     header = PhotoHeader(width: short(offset + 5), height: short(offset + 7))
-    try checkFullSize(header, limits, "GIF")
+    try checkSize(width: header.width, height: header.height, limits, "GIF")
     let frameFlags = bytes[offset + 9]
     let data = offset + 10 + (frameFlags & 0x80 != 0 ? 3 << (Int(frameFlags & 7) + 1) : 0) + 1
     frame = offset..<max(offset, min(bytes.count, endOfBlocks(bytes, from: data)))
@@ -36,7 +38,7 @@ struct GIFPhoto: StillDecoder {
   func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage {
     // A file of one frame: the others would all be decoded, and kept, before the first could be had.
     let single = Array(bytes.prefix(tablesEnd)) + bytes[frame] + [0x3B]
-    return DecodedImage(image: try LeptonicaPicture(gif: single).image())
+    return DecodedImage(image: try LeptonicaPicture(gif: single).image(limits))
   }
 }
 

@@ -13,7 +13,7 @@ struct HEIFPhoto: StillDecoder {
       let item = try unsafe HEIFContext(bytes).primary()
       return PhotoHeader(width: item.width, height: item.height)
     }
-    try checkFullSize(header, limits, "HEIF")
+    try checkSize(width: header.width, height: header.height, limits, "HEIF")
   }
 
   func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage {
@@ -102,7 +102,7 @@ private func failure(_ error: heif_error) -> DecodeFailure {
   }
 
   func image(_ limits: Limits) throws(DecodeFailure) -> Image {
-    try checkFullSize(PhotoHeader(width: width, height: height), limits, "HEIF")
+    try checkSize(width: width, height: height, limits, "HEIF")
     let hasAlpha = unsafe heif_image_handle_has_alpha_channel(handle) != 0
     let isPlain = unsafe heif_image_handle_get_luma_bits_per_pixel(handle) == 8 && !hasAlpha
     if isPlain {
@@ -161,16 +161,25 @@ private func failure(_ error: heif_error) -> DecodeFailure {
   func interleaved(hasAlpha: Bool, _ limits: Limits) throws(DecodeFailure) -> Image {
     let channel = heif_channel_interleaved
     let (samples, width, height) = try rows(channel, limits, samplesPerPixel: hasAlpha ? 4 : 3)
+    let fitting = reduced(
+      samples, width: width, height: height, samplesPerPixel: hasAlpha ? 4 : 3,
+      by: fittingFactor(width, height, limits))
     return Image(
-      rgb: hasAlpha ? overWhite(rgba: samples) : samples, width: width, height: height, samplesPerPixel: 3)
+      rgb: hasAlpha ? overWhite(rgba: fitting.samples) : fitting.samples, width: fitting.width,
+      height: fitting.height, samplesPerPixel: 3)
   }
 
   private func plane(
     _ channel: heif_channel, _ limits: Limits, isLimited: Bool, isChroma: Bool
   ) throws(DecodeFailure) -> Plane {
     let (samples, width, height) = try rows(channel, limits, samplesPerPixel: 1)
-    return Plane(
+    let plane = Plane(
       width: width, height: height, samples: isLimited ? stretched(samples, isChroma: isChroma) : samples)
+    // By the factor of the luma, so that both stay in step.
+    let factor = fittingFactor(
+      Int(unsafe heif_image_get_width(image, heif_channel_Y)),
+      Int(unsafe heif_image_get_height(image, heif_channel_Y)), limits)
+    return factor > 1 ? plane.reduced(by: factor) : plane
   }
 
   /// A channel's rows without their padding. What the codec gave need not be what the container promised.
@@ -179,7 +188,7 @@ private func failure(_ error: heif_error) -> DecodeFailure {
   ) throws(DecodeFailure) -> (samples: [UInt8], width: Int, height: Int) {
     let width = Int(unsafe heif_image_get_width(image, channel))
     let height = Int(unsafe heif_image_get_height(image, channel))
-    try checkFullSize(PhotoHeader(width: width, height: height), limits, "HEIF")
+    try checkSize(width: width, height: height, limits, "HEIF")
     var stride: Int32 = 0
     guard let start = unsafe heif_image_get_plane_readonly(image, channel, &stride),
       Int(stride) >= width * samplesPerPixel

@@ -5,19 +5,21 @@ import Pixels
 /// One JPEG XL, bare or boxed; of an animated one the first frame.
 struct JXLPhoto: StillDecoder {
   let header: PhotoHeader
+  private let limits: Limits
 
   init(_ bytes: [UInt8], limits: Limits) throws(DecodeFailure) {
     let decoder = try JXLDecoder(events: JXL_DEC_BASIC_INFO)
     header = try unsafe bytes.withUnsafeBufferPointer { (bytes) throws(DecodeFailure) in
       try unsafe decoder.header(bytes)
     }
-    try checkFullSize(header, limits, "JPEG XL")
+    self.limits = limits
+    try checkSize(width: header.width, height: header.height, limits, "JPEG XL")
   }
 
   func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage {
     let decoder = try JXLDecoder(events: JXL_DEC_FULL_IMAGE)
     return try unsafe bytes.withUnsafeBufferPointer { (bytes) throws(DecodeFailure) in
-      try unsafe decoder.image(bytes, width: header.width, height: header.height)
+      try unsafe decoder.image(bytes, width: header.width, height: header.height, limits)
     }
   }
 }
@@ -50,7 +52,7 @@ struct JXLPhoto: StillDecoder {
   }
 
   func image(
-    _ bytes: UnsafeBufferPointer<UInt8>, width: Int, height: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, width: Int, height: Int, _ limits: Limits
   ) throws(DecodeFailure) -> DecodedImage {
     // No closing of the input: a file cut short then waits for more, and gives what it has when asked.
     unsafe JxlDecoderSetInput(decoder, bytes.baseAddress, bytes.count)
@@ -81,7 +83,10 @@ struct JXLPhoto: StillDecoder {
     guard isWhole || isStarted else {
       throw DecodeFailure(reason: .damaged, detail: "JPEG XL: nothing could be decoded")
     }
-    let image = Image(rgb: overWhite(rgba: rgba), width: width, height: height, samplesPerPixel: 3)
+    let fitting = reduced(
+      rgba, width: width, height: height, samplesPerPixel: 4, by: fittingFactor(width, height, limits))
+    let image = Image(
+      rgb: overWhite(rgba: fitting.samples), width: fitting.width, height: fitting.height, samplesPerPixel: 3)
     return DecodedImage(image: image, isPartial: !isWhole, note: isWhole ? nil : "incomplete")
   }
 }

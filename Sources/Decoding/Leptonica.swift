@@ -49,19 +49,27 @@ import Pixels
     return status == 0 ? (Int(width), Int(height)) : nil
   }
 
-  /// The picture as grey or colour, over white.
-  func image() throws(DecodeFailure) -> Image {
+  /// The picture as grey or colour, over white, reduced to what may be kept.
+  func image(_ limits: Limits) throws(DecodeFailure) -> Image {
     if unsafe pixGetColormap(picture) != nil {
       try unsafe replace(pixRemoveColormap(picture, Int32(REMOVE_CMAP_BASED_ON_SRC)))
     }
     guard unsafe pixGetDepth(picture) == 32 else {
       if unsafe pixGetDepth(picture) != 8 { try unsafe replace(pixConvertTo8(picture, 0)) }
+      try reduce(limits)
       return Image(luma: grey())
     }
     if unsafe pixGetSpp(picture) == 4 {
       try unsafe replace(pixAlphaBlendUniform(picture, 0xFFFF_FF00))
     }
+    try reduce(limits)
     return colour()
+  }
+
+  private func reduce(_ limits: Limits) throws(DecodeFailure) {
+    let factor = fittingFactor(width, height, limits)
+    guard factor > 1 else { return }
+    try unsafe replace(pixScaleAreaMap(picture, 1 / Float(factor), 1 / Float(factor)))
   }
 
   private func replace(_ other: UnsafeMutablePointer<Pix>?) throws(DecodeFailure) {

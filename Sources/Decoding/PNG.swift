@@ -6,6 +6,7 @@ import Pixels
 /// One PNG of any colour type and depth, interlaced or not, over white, by libpng's simplified interface.
 struct PNGPhoto: StillDecoder {
   let header: PhotoHeader
+  private let limits: Limits
 
   init(_ bytes: [UInt8], limits: Limits) throws(DecodeFailure) {
     let reader = PNGReader()
@@ -14,7 +15,8 @@ struct PNGPhoto: StillDecoder {
     }
     let (width, height) = reader.size
     header = PhotoHeader(width: width, height: height, orientation: pngOrientation(bytes))
-    try checkFullSize(header, limits, "PNG")
+    self.limits = limits
+    try checkSize(width: width, height: height, limits, "PNG")
   }
 
   func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage {
@@ -22,8 +24,13 @@ struct PNGPhoto: StillDecoder {
     return try unsafe bytes.withUnsafeBufferPointer { (bytes) throws(DecodeFailure) in
       try unsafe reader.open(bytes)
       // libpng 1.6.39 mixes up the rows of interlaced 16-bit pictures unless it is asked for linear light.
-      return try unsafe bytes.count > 28 && bytes[24] == 16 && bytes[28] == 1
-        ? reader.readLinear() : reader.read()
+      guard unsafe bytes.count > 28 && bytes[24] == 16 && bytes[28] == 1 else {
+        return try reader.read(limits)
+      }
+      guard header.width * header.height <= limits.decodedPixels else {
+        throw DecodeFailure(reason: .tooLarge, detail: "PNG: \(header.width) × \(header.height), 16 bits")
+      }
+      return try reader.readLinear()
     }
   }
 }
@@ -52,7 +59,7 @@ struct PNGPhoto: StillDecoder {
     unsafe image.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
   }
 
-  func read() throws(DecodeFailure) -> DecodedImage {
+  func read(_ limits: Limits) throws(DecodeFailure) -> DecodedImage {
     let (width, height) = size
     let hasColour = unsafe image.format & png_uint_32(PNG_FORMAT_FLAG_COLOR) != 0
     unsafe image.format = hasColour ? png_uint_32(PNG_FORMAT_FLAG_COLOR) : 0
@@ -63,11 +70,15 @@ struct PNGPhoto: StillDecoder {
       unsafe png_image_finish_read(
         &image, &white, samples.baseAddress, png_int_32(width * samplesPerPixel), nil)
     }
+    let wroteAny = samples.contains { $0 != unwritten }
+    let fitting = reduced(
+      samples, width: width, height: height, samplesPerPixel: samplesPerPixel,
+      by: fittingFactor(width, height, limits))
     let picture =
       hasColour
-      ? Image(rgb: samples, width: width, height: height, samplesPerPixel: 3)
-      : Image(luma: Plane(width: width, height: height, samples: samples))
-    return try decoded(picture, status, wroteAny: samples.contains { $0 != unwritten })
+      ? Image(rgb: fitting.samples, width: fitting.width, height: fitting.height, samplesPerPixel: 3)
+      : Image(luma: Plane(width: fitting.width, height: fitting.height, samples: fitting.samples))
+    return try decoded(picture, status, wroteAny: wroteAny)
   }
 
   /// The same by way of 16-bit linear light with alpha multiplied in.

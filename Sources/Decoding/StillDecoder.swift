@@ -18,14 +18,41 @@ protocol StillDecoder {
 
   /// The stored size, or a smaller one whose long side is at least `longSide` when the file holds it ready.
   ///
+  /// What has more pixels than may be kept is reduced, whatever `longSide` is.
   /// `bytes` are those that the decoder was opened with, `page` is below the header's count.
   func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage
 }
 
-/// Throws `tooLarge` when a picture decoded at its full size would have more pixels than may be held at once.
-func checkFullSize(_ header: PhotoHeader, _ limits: Limits, _ format: String) throws(DecodeFailure) {
-  try checkSize(width: header.width, height: header.height, limits, format)
-  guard header.width * header.height <= limits.decodedPixels else {
-    throw DecodeFailure(reason: .tooLarge, detail: "\(format): \(header.width) × \(header.height) at once")
+/// The smallest whole factor by which a picture must be reduced to have no more pixels than may be kept.
+func fittingFactor(_ width: Int, _ height: Int, _ limits: Limits) -> Int {
+  var factor = 1
+  while (width + factor - 1) / factor * ((height + factor - 1) / factor) > max(1, limits.decodedPixels) {
+    factor += 1
   }
+  return factor
+}
+
+/// Interleaved samples, each the mean of `factor × factor`, fewer at the right and the lower edge.
+func reduced(
+  _ samples: [UInt8], width: Int, height: Int, samplesPerPixel: Int, by factor: Int
+) -> (samples: [UInt8], width: Int, height: Int) {
+  guard factor > 1 else { return (samples, width, height) }
+  let (columns, rows) = ((width + factor - 1) / factor, (height + factor - 1) / factor)
+  var result = [UInt8](repeating: 0, count: columns * rows * samplesPerPixel)
+  let source = samples.span
+  for row in 0..<rows {
+    for column in 0..<columns {
+      for sample in 0..<samplesPerPixel {
+        var (total, count) = (0, 0)
+        for y in row * factor..<min((row + 1) * factor, height) {
+          for x in column * factor..<min((column + 1) * factor, width) {
+            total += Int(source[(y * width + x) * samplesPerPixel + sample])
+            count += 1
+          }
+        }
+        result[(row * columns + column) * samplesPerPixel + sample] = UInt8((total + count / 2) / count)
+      }
+    }
+  }
+  return (result, columns, rows)
 }

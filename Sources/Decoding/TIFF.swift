@@ -18,21 +18,21 @@ struct TIFFPhoto: StillDecoder {
       width: size.width, height: size.height, orientation: exifOrientation(bytes[...]),
       pageCount: pages.count)
     turned = pages.turned
-    try checkFullSize(header, limits, "TIFF")
+    try checkSize(width: header.width, height: header.height, limits, "TIFF")
   }
 
   func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage {
     guard let size = LeptonicaPicture.tiffSize(bytes, page: page) else {
       throw DecodeFailure(reason: .damaged, detail: "TIFF: malformed header of page \(page + 1)")
     }
-    try checkFullSize(PhotoHeader(width: size.width, height: size.height), limits, "TIFF")
+    try checkSize(width: size.width, height: size.height, limits, "TIFF")
     // Leptonica would turn the pixels; told that they are upright, it leaves them as stored.
     var upright = bytes
     for tag in turned {
       upright[tag.offset] = tag.isBigEndian ? 0 : 1
       upright[tag.offset + 1] = tag.isBigEndian ? 1 : 0
     }
-    return DecodedImage(image: try LeptonicaPicture(tiff: upright, page: page).image())
+    return DecodedImage(image: try LeptonicaPicture(tiff: upright, page: page).image(limits))
   }
 }
 

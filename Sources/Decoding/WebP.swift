@@ -19,7 +19,7 @@ struct WebPPhoto: StillDecoder {
     frame = container.frame
     (left, top) = (container.left, container.top)
     self.limits = limits
-    try checkFullSize(header, limits, "WebP")
+    try checkSize(width: header.width, height: header.height, limits, "WebP")
   }
 
   func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage {
@@ -27,7 +27,7 @@ struct WebPPhoto: StillDecoder {
       try unsafe decodeFrame(UnsafeBufferPointer(rebasing: bytes[frame]), limits)
     }
     if decoded.width == header.width && decoded.height == header.height {
-      let image = Image(rgb: decoded.rgb, width: header.width, height: header.height, samplesPerPixel: 3)
+      let image = picture(decoded.rgb)
       return DecodedImage(image: image, isPartial: decoded.note != nil, note: decoded.note)
     }
     var canvas = [UInt8](repeating: 255, count: header.width * header.height * 3)
@@ -40,8 +40,14 @@ struct WebPPhoto: StillDecoder {
           target..<target + columns * 3, with: decoded.rgb[source..<source + columns * 3])
       }
     }
-    let image = Image(rgb: canvas, width: header.width, height: header.height, samplesPerPixel: 3)
-    return DecodedImage(image: image, isPartial: decoded.note != nil, note: decoded.note)
+    return DecodedImage(image: picture(canvas), isPartial: decoded.note != nil, note: decoded.note)
+  }
+
+  private func picture(_ rgb: [UInt8]) -> Image {
+    let fitting = reduced(
+      rgb, width: header.width, height: header.height, samplesPerPixel: 3,
+      by: fittingFactor(header.width, header.height, limits))
+    return Image(rgb: fitting.samples, width: fitting.width, height: fitting.height, samplesPerPixel: 3)
   }
 }
 
@@ -104,7 +110,7 @@ private func decodeFrame(
   else { throw DecodeFailure(reason: .damaged, detail: "WebP: malformed frame") }
   let (width, height) = unsafe (Int(configuration.input.width), Int(configuration.input.height))
   // A frame's own header need not agree with the container's.
-  try checkFullSize(PhotoHeader(width: width, height: height), limits, "WebP")
+  try checkSize(width: width, height: height, limits, "WebP")
 
   var rgba = [UInt8](repeating: 255, count: width * height * 4)
   let (rows, status) = unsafe rgba.withUnsafeMutableBufferPointer { rgba -> (Int32, VP8StatusCode) in

@@ -19,7 +19,7 @@ package struct Limits: Sendable, Equatable {
   package var fileBytes = 512 << 20
   /// Pages read of one file of several.
   package var pages = 200
-  /// Samples held at once for one decoded picture; a format that scales is scaled to fit.
+  /// Pixels kept of one decoded picture; a larger one is reduced to fit.
   package var decodedPixels = 64_000_000
   /// Containers inside one another: an archive in a mail in an archive is 3.
   package var containerDepth = 5
@@ -32,7 +32,8 @@ package struct Limits: Sendable, Equatable {
   package var ratioGraceBytes = 1 << 30
   /// Unpacked bytes waiting for a worker at once. A single larger photo waits until it is alone.
   package var bytesInHand = 256 << 20
-  /// Seconds from opening a photo to its verdict. Tried again alone, it gets three times as many.
+  /// Seconds from opening a photo to its verdict, as far as the machine had them to give. Tried again alone,
+  /// it gets three times as many.
   package var seconds = 20.0
   /// Bytes of memory for each photo that is judged at once.
   package var memory = 2 << 30

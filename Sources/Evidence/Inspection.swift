@@ -25,9 +25,12 @@ package struct Trace: Sendable, Equatable {
 package struct Inspection: Sendable, Equatable {
   package var finding: Finding
   package var trace: Trace
+  /// A small JPEG file of the photo, where a report with pictures was asked for.
+  package var picture: [UInt8]?
 
-  package init(finding: Finding, trace: Trace) {
+  package init(finding: Finding, trace: Trace, picture: [UInt8]? = nil) {
     self.finding = finding
     self.trace = trace
+    self.picture = picture
   }
 }

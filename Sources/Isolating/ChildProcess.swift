@@ -96,6 +96,15 @@ package final class ChildProcess: Sendable {
     }
   }
 
+  /// Processor time that it has used, in seconds; 0 when it has ended.
+  package var processorSeconds: Double {
+    // The name, in brackets, may hold spaces: what follows its end is counted (proc(5), /proc/pid/stat).
+    guard let text = firstLine(of: "/proc/\(id)/stat"), let end = text.lastIndex(of: ")") else { return 0 }
+    let fields = text[end...].split(separator: " ")
+    guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else { return 0 }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   /// Memory that it holds, in bytes: what is resident and not a file's. `nil` when it has ended.
   package var memory: Int? {
     guard let text = firstLine(of: "/proc/\(id)/statm") else { return nil }

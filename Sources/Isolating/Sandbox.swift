@@ -172,7 +172,7 @@ extension Sandbox {
     "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time", "times",
     "getpid", "getppid", "getuid", "geteuid", "getgid", "getegid", "getrusage", "getrlimit", "uname",
     "sysinfo",
-    "getrandom", "getcpu", "getpriority",
+    "getrandom", "getcpu", "getpriority", "setpriority",
   ]
 
   private func restrictCalls() -> String? {

@@ -49,6 +49,8 @@ package struct ScanOptions: Sendable {
   /// What opens locked containers.
   package var keys = UnpackKeys()
   package var formats = standardFormats
+  /// Makes small pictures of marked and official photos, for a report that shows them; none when `nil`.
+  package var pictures: PictureStyle?
   /// What is known already of a file with this SHA-256 (lower-case hex): such a photo is not judged again.
   /// Asked on any thread, for each content once.
   package var recall: (@Sendable (_ sha256: String) -> Inspection?)?

@@ -185,6 +185,9 @@ final class Scan: Sendable {
       let sha256 = hex(digest)
       var inspection = hooks.known?(ticket, sha256) ?? inspector.inspect(bytes: bytes, of: photo)
       inspection.finding.sha256 = sha256
+      if let style = options.pictures, [.marked, .official].contains(inspection.finding.judgement.verdict) {
+        inspection.picture = findingPicture(bytes, inspection.finding, style, options.limits)
+      }
       inspection.finding.seconds += readingSeconds
       give(inspection, ticket, photo)
       for other in copies.settle(digest, inspection) {

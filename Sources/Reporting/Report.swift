@@ -8,6 +8,8 @@ package enum ReportFormat: String, Sendable, CaseIterable {
   case jsonl
   /// RFC 4180, one record a photo.
   case csv
+  /// One page for a browser, with pictures.
+  case html
 }
 
 /// Turns findings into the lines of a report.
@@ -25,12 +27,24 @@ package struct Report: Sendable {
 
   /// What stands above all findings; may be empty.
   package var header: String {
-    format == .csv ? csvHeader : ""
+    switch format {
+    case .csv: csvHeader
+    case .html: htmlHeader
+    case .text, .jsonl: ""
+    }
+  }
+
+  /// What stands below all findings; may be empty. `summary` is in words.
+  package func footer(_ summary: String) -> String {
+    format == .html ? htmlFooter(summary) : ""
   }
 
   /// What is written for one photo; empty when it is not listed.
-  package func entry(for finding: Finding) -> String {
+  ///
+  /// `picture` is a JPEG file, for the format that shows it.
+  package func entry(for finding: Finding, picture: [UInt8]? = nil) -> String {
     switch format {
+    case .html: finding.judgement.verdict == .clear && !listsClear ? "" : htmlEntry(finding, picture)
     case .text: finding.judgement.verdict == .clear && !listsClear ? "" : textEntry(finding, palette)
     case .jsonl: jsonLine(finding) + "\n"
     case .csv: csvRecord(finding)

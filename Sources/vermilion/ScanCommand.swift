@@ -19,8 +19,12 @@ struct ScanCommand: ParsableCommand {
       Examples:
         vermilion scan ~/Pictures
         vermilion scan --format jsonl --output report.jsonl /media/phone
+        vermilion scan --format html --output report.html ~/Pictures
         find / -newer yesterday -print0 | vermilion scan --files-from -
         vermilion scan --regimes cn --flag official --fail-fast outbox && send outbox
+
+      What a photo or a container may ask for at most; passing one is a reason in the report:
+      \(limitsText())
 
       Exit status: 0 nothing flagged, 1 something flagged, 2 the run failed or photos could not be judged \
       and nothing was flagged, 130 interrupted.
@@ -36,7 +40,8 @@ struct ScanCommand: ParsableCommand {
     completion: .file())
   var filesFrom: String?
 
-  @Option(name: .shortAndLong, help: "text for people, jsonl (JSON Lines) or csv for programs.")
+  @Option(
+    name: .shortAndLong, help: "text for people, jsonl (JSON Lines) or csv for programs, html for a browser.")
   var format = ReportFormat.text
 
   @Option(
@@ -68,8 +73,15 @@ struct ScanCommand: ParsableCommand {
       valueName: "s"))
   var deadline = Limits().seconds
 
+  @Option(
+    help: ArgumentHelp("MiB of memory for each photo that is judged at once.", valueName: "mib"))
+  var memory = Limits().memory >> 20
+
   @Flag(help: "Judge photos in this process, not in one with fewer rights: a photo may end it.")
   var inProcess = false
+
+  @Flag(help: "In an HTML report, show the photos; without this all but the mark is blurred.")
+  var showPictures = false
 
   @Flag(help: "Stop at the first photo that is flagged.")
   var failFast = false
@@ -99,6 +111,9 @@ struct ScanCommand: ParsableCommand {
     guard deadline.isFinite, deadline >= 0.1, deadline <= 86_400 else {
       throw ValidationError("--deadline must be from 0.1 to 86400 seconds.")
     }
+    guard (64...1 << 20).contains(memory) else {
+      throw ValidationError("--memory must be from 64 to 1048576 MiB.")
+    }
     do throws(Flagging.UnknownTerm) {
       _ = try Flagging(flag)
     } catch {
@@ -111,16 +126,18 @@ struct ScanCommand: ParsableCommand {
     let interrupts = Interrupts(stop)
     var inspectorOptions = try inspection.options()
     inspectorOptions.limits.seconds = deadline
+    inspectorOptions.limits.memory = memory << 20
     let source = try PhotoSource(self)
     var options = ScanOptions(jobs: jobs ?? usableCores())
     options.order = unordered ? .asTheyCome : .asGiven
     options.limits = inspectorOptions.limits
+    if format == .html { options.pictures = showPictures ? .whole : .blurred }
     options.keys = try unpacking.keys()
     let scanner = scanner(options, inspectorOptions)
 
     var session = try ScanSession(self, source, stop)
     let scanned = try scanner.run(
-      stop: stop, feed: source.feed, onTick: { session.tick() }, onResult: { session.receive($0.finding) })
+      stop: stop, feed: source.feed, onTick: { session.tick() }, onResult: { session.receive($0) })
     try session.finish(scanned)
 
     if let failure = session.failure {

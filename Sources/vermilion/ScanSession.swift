@@ -35,10 +35,11 @@ struct ScanSession {
     write(report.header)
   }
 
-  mutating func receive(_ finding: Finding) {
+  mutating func receive(_ inspection: Inspection) {
+    let finding = inspection.finding
     let isFlagged = flagging.flags(finding.judgement)
     summary.add(finding, isFlagged: isFlagged)
-    write(report.entry(for: finding))
+    write(report.entry(for: finding, picture: inspection.picture))
     if isFlagged && command.failFast { stop.request() }
   }
 
@@ -54,12 +55,14 @@ struct ScanSession {
   /// Nothing more will come. A report that was stopped is kept as far as it goes.
   mutating func finish(_ scanned: ScanSummary) throws(OutputFailure) {
     progress.clear()
+    let otherFiles = source.otherFiles.map { $0 + scanned.otherEntries }
+    var text = summary.text(seconds: seconds, otherFiles: otherFiles, wasStopped: scanned.wasStopped)
+    if summary.photos > 0, let sandbox = scanned.sandbox { text += isolationText(sandbox, scanned.deaths) }
+    write(report.footer(text))
     guard failure == nil else { return }
     try output.finish()
     guard !command.quiet else { return }
-    let otherFiles = source.otherFiles.map { $0 + scanned.otherEntries }
-    tell(summary.text(seconds: seconds, otherFiles: otherFiles, wasStopped: scanned.wasStopped))
-    if summary.photos > 0, let sandbox = scanned.sandbox { tell(isolationText(sandbox, scanned.deaths)) }
+    tell(text)
   }
 
   private var seconds: Double { start.duration(to: .now) / .seconds(1) }

@@ -117,3 +117,16 @@ private func hugeTIFF(_ side: Int) -> [UInt8] {
     #expect(time < .milliseconds(100))
   }
 }
+
+@Test(arguments: PhotoFormat.allCases)
+func whatIsLargerThanMayBeKeptIsReducedAndNotRefused(format: PhotoFormat) throws {
+  let bytes = sampleFile(format)
+  var limits = Limits()
+  let whole = try OpenedPhoto(bytes, limits: limits)
+  limits.decodedPixels = whole.width * whole.height / 3
+  var photo = try OpenedPhoto(bytes, limits: limits)
+  #expect(photo.width == whole.width)
+  let image = try photo.image(longSide: .max).image
+  #expect(image.width * image.height <= limits.decodedPixels)
+  #expect(image.width * image.height >= limits.decodedPixels / 8)
+}

@@ -28,7 +28,9 @@ final class FaultyInspector: PhotoInspector {
       lie.add(Inspection(finding: Finding(path: "/etc/passwd", judgement: fine), trace: Trace()))
       _ = FrameWriter(file: STDOUT_FILENO).send(lie.bytes)
       sleep(1)
-    case "slow": usleep(700_000)
+    case "slow":
+      let end = clock() + 500_000
+      while clock() < end {}
     case "rename":
       return Inspection(finding: Finding(path: "another", judgement: fine), trace: Trace(left: .judge))
     default: break

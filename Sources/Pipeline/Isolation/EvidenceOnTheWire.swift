@@ -137,6 +137,7 @@ extension Inspection: Wired {
     for stage in Stage.allCases { wire.add(trace.seconds[stage]) }
     wire.add(trace.linesFound)
     wire.add(trace.linesRead)
+    wire.add(picture ?? [])
   }
 
   package init(from wire: inout WireReader) throws(WireFailure) {
@@ -145,7 +146,8 @@ extension Inspection: Wired {
     for stage in Stage.allCases { trace.seconds[stage] = try wire.take(Double?.self) }
     trace.linesFound = try wire.take()
     trace.linesRead = try wire.take()
-    self.init(finding: finding, trace: trace)
+    let picture = try wire.takeBytes()
+    self.init(finding: finding, trace: trace, picture: picture.isEmpty ? nil : picture)
   }
 }
 

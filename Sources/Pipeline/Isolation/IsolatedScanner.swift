@@ -83,7 +83,7 @@ package struct IsolatedScanner: PhotoScanning {
   func setup(jobs: Int) -> WorkerSetup {
     let models = [inspector.modelsFolder, inspector.tessdata] + inspector.extraRules
     return WorkerSetup(
-      inspector: inspector, jobs: jobs, keys: options.keys,
+      inspector: inspector, jobs: jobs, keys: options.keys, pictures: options.pictures,
       sandbox: Sandbox(readable: readable.map { $0 + models }, memory: 2 * share(jobs: jobs)))
   }
 

@@ -169,7 +169,8 @@ final class Supervisor {
     case .begun(let ticket, let path):
       guard mayTell(member, of: ticket) else { return distrust(number) }
       items[ticket.item]?.highest = max(items[ticket.item]?.highest ?? 0, ticket.entry)
-      crew[number]?.begun[ticket] = CrewMember.Hand(path: path, since: now)
+      crew[number]?.begun[ticket] = CrewMember.Hand(
+        path: path, since: now, processorSince: member.processorSeconds)
     case .met(let ticket, let sha256):
       guard member.begun[ticket] != nil else { return distrust(number) }
       crew[number]?.begun[ticket]?.sha256 = sha256
@@ -362,10 +363,11 @@ final class Supervisor {
   func look(after seconds: Double) {
     now += seconds
     let limits = scanner.inspector.limits
+    for (number, member) in crew { crew[number]?.processorSeconds = member.worker.processorSeconds }
     for (number, member) in crew where member.cause == nil {
       let allowed = member.isForTrials ? 3 * limits.seconds : limits.seconds
       let memory = member.worker.memory
-      if member.begun.values.contains(where: { now - $0.since > allowed }) {
+      if member.isOverdue(at: now, allowed: allowed) {
         crew[number]?.cause = .tookTooLong
       } else if memory > scanner.share(jobs: member.jobs) {
         crew[number]?.cause = .tookTooMuchMemory

@@ -75,13 +75,18 @@ struct CrewMember {
   /// A photo that was begun.
   struct Hand {
     var path: String
+    /// By the supervisor's clock.
     var since: Double
+    /// The process's own time at that moment.
+    var processorSince: Double
     var sha256: String?
   }
 
   let worker: Worker
   let jobs: Int
   var lastNews: Double
+  /// As of the last look.
+  var processorSeconds = 0.0
   var begun: [Ticket: Hand] = [:]
   /// Items that were given to it and are not finished.
   var items: Set<Int> = []
@@ -103,6 +108,17 @@ struct CrewMember {
     self.worker = worker
     self.jobs = jobs
     self.lastNews = lastNews
+  }
+
+  /// Whether a photo was begun too long ago, at a moment.
+  ///
+  /// On a busy machine time passes in which nothing could be done: as long as the process has not had the
+  /// seconds that a photo may take, the photo has five times as many. What sleeps is found then.
+  func isOverdue(at now: Double, allowed: Double) -> Bool {
+    begun.values.contains { hand in
+      let seconds = now - hand.since
+      return seconds > 5 * allowed || (seconds > allowed && processorSeconds - hand.processorSince > allowed)
+    }
   }
 
   var hasWork: Bool { !items.isEmpty || trial != nil || isLeaving }
@@ -160,6 +176,8 @@ struct ResultMemory {
 
   mutating func keep(_ inspection: Inspection) {
     guard let hash = inspection.finding.sha256.flatMap(ContentHash.init), kept[hash] == nil else { return }
+    var inspection = inspection
+    inspection.picture = nil  // a report shows it once
     kept[hash] = inspection.wired
   }
 

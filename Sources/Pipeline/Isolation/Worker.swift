@@ -48,6 +48,8 @@ final class Worker: Sendable {
 
   func kill() { process.kill() }
 
+  var processorSeconds: Double { process.processorSeconds }
+
   /// In bytes; 0 when it has ended.
   var memory: Int { process.memory ?? 0 }
 }

@@ -11,12 +11,16 @@ package struct WorkerSetup: Sendable, Equatable, Wired {
   package var jobs: Int
   /// What opens locked containers.
   package var keys: UnpackKeys
+  package var pictures: PictureStyle?
   package var sandbox: Sandbox
 
-  package init(inspector: InspectorOptions, jobs: Int, keys: UnpackKeys, sandbox: Sandbox) {
+  package init(
+    inspector: InspectorOptions, jobs: Int, keys: UnpackKeys, pictures: PictureStyle? = nil, sandbox: Sandbox
+  ) {
     self.inspector = inspector
     self.jobs = jobs
     self.keys = keys
+    self.pictures = pictures
     self.sandbox = sandbox
   }
 
@@ -30,6 +34,7 @@ package struct WorkerSetup: Sendable, Equatable, Wired {
     wire.add(inspector.limits)
     wire.add(jobs)
     wire.add((try? JSONEncoder().encode(keys)).map { Array($0) } ?? [])
+    wire.add(pictures?.rawValue)
     wire.add(sandbox.readable != nil)
     wire.add(sandbox.readable ?? [])
     wire.add(sandbox.memory)
@@ -49,13 +54,14 @@ package struct WorkerSetup: Sendable, Equatable, Wired {
       throw WireFailure("keys that make no sense")
     }
     self.keys = keys
+    pictures = try wire.takeOptionalCase()
     sandbox = Sandbox(readable: try list(&wire), memory: try wire.take())
     guard (1...256).contains(jobs) else { throw WireFailure("\(jobs) jobs") }
   }
 }
 
 /// What the parent tells a worker process.
-enum Order: Sendable, Equatable, Wired {
+package enum Order: Sendable, Equatable, Wired {
   /// Always the first.
   case setUp(WorkerSetup)
   case assign(Assignment)
@@ -68,7 +74,7 @@ enum Order: Sendable, Equatable, Wired {
   /// Try what the sandbox should forbid.
   case probe
 
-  func write(to wire: inout WireWriter) {
+  package func write(to wire: inout WireWriter) {
     switch self {
     case .setUp(let setup):
       wire.add(UInt8(0))
@@ -86,7 +92,7 @@ enum Order: Sendable, Equatable, Wired {
     }
   }
 
-  init(from wire: inout WireReader) throws(WireFailure) {
+  package init(from wire: inout WireReader) throws(WireFailure) {
     switch try wire.take(UInt8.self) {
     case 0: self = .setUp(try wire.take())
     case 1: self = .assign(try wire.take())
@@ -100,7 +106,7 @@ enum Order: Sendable, Equatable, Wired {
 }
 
 /// What a worker process tells its parent.
-enum WorkerMessage: Sendable, Equatable, Wired {
+package enum WorkerMessage: Sendable, Equatable, Wired {
   /// The walls are up; photos may come.
   case ready(SandboxReport)
   /// A photo is about to be opened.
@@ -118,7 +124,7 @@ enum WorkerMessage: Sendable, Equatable, Wired {
   /// What came of the attempts.
   case probed([Attempt])
 
-  func write(to wire: inout WireWriter) {
+  package func write(to wire: inout WireWriter) {
     switch self {
     case .ready(let report):
       wire.add(UInt8(0))
@@ -155,7 +161,7 @@ enum WorkerMessage: Sendable, Equatable, Wired {
     }
   }
 
-  init(from wire: inout WireReader) throws(WireFailure) {
+  package init(from wire: inout WireReader) throws(WireFailure) {
     switch try wire.take(UInt8.self) {
     case 0: self = .ready(try wire.take())
     case 1: self = .begun(try wire.take(), path: try wire.take())

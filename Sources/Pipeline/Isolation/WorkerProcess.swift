@@ -41,6 +41,7 @@ package enum WorkerProcess {
     var options = ScanOptions(jobs: setup.jobs)
     options.limits = setup.inspector.limits
     options.keys = setup.keys
+    options.pictures = setup.pictures
     let scanner = Scanner(options) { () throws(InspectorFailure) in try makeInspector(setup.inspector) }
     var hooks = ScanHooks()
     hooks.onBegin = { line.send(.begun($0, path: $1)) }
