@@ -28,9 +28,7 @@ final class FaultyInspector: PhotoInspector {
       lie.add(Inspection(finding: Finding(path: "/etc/passwd", judgement: fine), trace: Trace()))
       _ = FrameWriter(file: STDOUT_FILENO).send(lie.bytes)
       sleep(1)
-    case "slow":
-      let end = clock() + 500_000
-      while clock() < end {}
+    case "slow": usleep(1_500_000)
     case "rename":
       return Inspection(finding: Finding(path: "another", judgement: fine), trace: Trace(left: .judge))
     default: break

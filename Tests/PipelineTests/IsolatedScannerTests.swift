@@ -77,7 +77,7 @@ struct IsolatedScannerTests {
   }
 
   @Test func whatIsOnlySlowIsJudgedWhenTriedAlone() throws {
-    let (inspections, summary) = try scan(["slow 1", "slow 2", "fine"], deadline: 0.4)
+    let (inspections, summary) = try scan(["slow 1", "slow 2", "fine"], deadline: 0.2)
     #expect(inspections.allSatisfy { $0.finding.judgement.verdict == .clear })
     #expect(summary.deaths >= 1)
   }
