@@ -15,6 +15,7 @@ let libraries: [Target] = [
   c("CJXL", "libjxl", "libjxl-dev"),
   c("CRaw", "libraw_r", "libraw-dev"),
   c("CLeptonica", "lept", "libleptonica-dev"),
+  c("CArchive", "libarchive", "libarchive-dev"),
   c("CTesseract", "tesseract", "libtesseract-dev"),
   c("CPango", "pangocairo", "libpango1.0-dev"),
   c("CSeccomp", "libseccomp", "libseccomp-dev"),
@@ -49,7 +50,7 @@ let values: [Target] = [
 /// The stages, in the order in which a photo meets them.
 let stages: [Target] = [
   stage("Discovering", ["Pixels", "Evidence"]),
-  stage("Unpacking", ["Evidence"]),
+  stage("Unpacking", ["Evidence", "CArchive"]),
   stage(
     "Decoding",
     ["Pixels", "Evidence", "CTurboJPEG", "CPNG", "CHEIF", "CWebP", "CJXL", "CRaw", "CLeptonica"]),
@@ -101,7 +102,7 @@ let trials: [Target] = [
   tests("Pixels", ["Pixels"]),
   tests("Evidence", ["Evidence"]),
   tests("Discovering", ["Discovering"]),
-  tests("Unpacking", ["Unpacking", "Evidence"]),
+  tests("Unpacking", ["Unpacking", "Evidence", "CArchive"]),
   tests(
     "Decoding",
     [
