@@ -16,6 +16,8 @@ let libraries: [Target] = [
   c("CRaw", "libraw_r", "libraw-dev"),
   c("CLeptonica", "lept", "libleptonica-dev"),
   c("CArchive", "libarchive", "libarchive-dev"),
+  c("CPoppler", "poppler-glib", "libpoppler-glib-dev"),
+  c("CMime", "gmime-3.0", "libgmime-3.0-dev"),
   c("CTesseract", "tesseract", "libtesseract-dev"),
   c("CPango", "pangocairo", "libpango1.0-dev"),
   c("CSeccomp", "libseccomp", "libseccomp-dev"),
@@ -50,7 +52,7 @@ let values: [Target] = [
 /// The stages, in the order in which a photo meets them.
 let stages: [Target] = [
   stage("Discovering", ["Pixels", "Evidence"]),
-  stage("Unpacking", ["Evidence", "CArchive"]),
+  stage("Unpacking", ["Evidence", "CArchive", "CPoppler", "CMime"]),
   stage(
     "Decoding",
     ["Pixels", "Evidence", "CTurboJPEG", "CPNG", "CHEIF", "CWebP", "CJXL", "CRaw", "CLeptonica"]),

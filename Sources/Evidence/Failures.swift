@@ -21,6 +21,8 @@ package struct Limits: Sendable, Equatable {
   package var pages = 200
   /// Pixels kept of one decoded picture; a larger one is reduced to fit.
   package var decodedPixels = 64_000_000
+  /// Pages of one document, each judged as a photo.
+  package var documentPages = 2000
   /// Containers inside one another: an archive in a mail in an archive is 3.
   package var containerDepth = 5
   /// Entries of one container, with those of the containers in it.

@@ -101,6 +101,12 @@ package struct Finding: Sendable, Equatable {
   package var copyOf: String?
   /// Where the photo came from, as far as it and its container tell.
   package var source: Source?
+  /// The path of an earlier marked photo that is the same picture in other bytes.
+  package var sameAs: String?
+  /// The path of a marked photo that this page was photographed with; it bears no mark itself.
+  package var related: String?
+  /// Of marked and official photos; never reported.
+  package var likeness: Likeness?
 
   package init(
     path: String, judgement: Judgement, quad: Quad? = nil, size: (width: Int, height: Int)? = nil,
@@ -121,6 +127,6 @@ package struct Finding: Sendable, Equatable {
   package static func == (a: Finding, b: Finding) -> Bool {
     a.path == b.path && a.judgement == b.judgement && a.quad == b.quad && a.size?.width == b.size?.width
       && a.size?.height == b.size?.height && a.sha256 == b.sha256 && a.page == b.page && a.copyOf == b.copyOf
-      && a.source == b.source
+      && a.source == b.source && a.sameAs == b.sameAs && a.related == b.related && a.likeness == b.likeness
   }
 }

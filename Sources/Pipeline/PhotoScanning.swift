@@ -51,6 +51,8 @@ package struct ScanOptions: Sendable {
   package var formats = standardFormats
   /// Makes small pictures of marked and official photos, for a report that shows them; none when `nil`.
   package var pictures: PictureStyle?
+  /// Judges what documents say of their pages; without it only what can be seen is judged.
+  package var textLayers: TextLayerJudge?
   /// What is known already of a file with this SHA-256 (lower-case hex): such a photo is not judged again.
   /// Asked on any thread, for each content once.
   package var recall: (@Sendable (_ sha256: String) -> Inspection?)?

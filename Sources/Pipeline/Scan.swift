@@ -1,4 +1,5 @@
 import Crypto
+import Decoding
 import Discovering
 import Dispatch
 import Evidence
@@ -43,7 +44,7 @@ final class Scan: Sendable {
   init(_ options: ScanOptions) {
     self.options = options
     unpacker = Unpacker(limits: options.limits, keys: options.keys, formats: options.formats) { start in
-      PhotoFormat(firstBytes: start) != nil
+      Discovering.PhotoFormat(firstBytes: start) != nil
     }
     // Signalled up from 0: a semaphore that starts higher may not be given up while it is lower.
     for _ in 0..<options.window { room.signal() }
@@ -158,13 +159,14 @@ final class Scan: Sendable {
       }
     case .unpacked(let unpacked):
       hooks.onBegin?(job.ticket, unpacked.photo.path)
-      judge(unpacked.photo, job.ticket, inspector, hooks, unpacked.read)
+      judge(unpacked.photo, job.ticket, inspector, hooks, unpacked.read, unpacked.text)
     }
   }
 
   private func judge(
     _ photo: Photo, _ ticket: Ticket, _ inspector: any PhotoInspector, _ hooks: ScanHooks,
-    _ read: () throws(DecodeFailure) -> [UInt8]
+    _ read: () throws(DecodeFailure) -> [UInt8],
+    _ text: () throws(DecodeFailure) -> [PlacedText] = { [] }
   ) {
     let start = threadSeconds()
     let bytes: [UInt8]
@@ -183,7 +185,11 @@ final class Scan: Sendable {
     case .first:
       let readingSeconds = threadSeconds() - start
       let sha256 = hex(digest)
-      var inspection = hooks.known?(ticket, sha256) ?? inspector.inspect(bytes: bytes, of: photo)
+      var inspection = hooks.known?(ticket, sha256) ?? inspect(bytes, of: photo, inspector, text)
+      if [.marked, .official].contains(inspection.finding.judgement.verdict) {
+        inspection.finding.likeness = likeness(of: bytes, limits: options.limits)
+      }
+      inspection.finding.source = exifSource(of: bytes)
       inspection.finding.sha256 = sha256
       if let style = options.pictures, [.marked, .official].contains(inspection.finding.judgement.verdict) {
         inspection.picture = findingPicture(bytes, inspection.finding, style, options.limits)
@@ -196,11 +202,25 @@ final class Scan: Sendable {
     }
   }
 
+  private func inspect(
+    _ bytes: [UInt8], of photo: Photo, _ inspector: any PhotoInspector,
+    _ text: () throws(DecodeFailure) -> [PlacedText]
+  ) -> Inspection {
+    var inspection = inspector.inspect(bytes: bytes, of: photo)
+    // A text layer that cannot be read is none: the picture was judged.
+    if let textLayers = options.textLayers, let lines = try? text() {
+      textLayers.add(lines, to: &inspection)
+    }
+    return inspection
+  }
+
   private func give(_ inspection: Inspection, _ ticket: Ticket, _ photo: Photo? = nil) {
     var inspection = inspection
     if let photo {
       inspection.finding.path = photo.path
-      inspection.finding.source = photo.source
+      // What the file itself says is the same for all its copies; what the container says is not.
+      let own = inspection.finding.source
+      inspection.finding.source = photo.source?.completed(by: own) ?? own
     }
     events.push(.result(ticket, inspection))
     settle(ticket.item) { $0.open -= 1 }

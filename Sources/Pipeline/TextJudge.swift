@@ -34,6 +34,21 @@ package struct TextJudge: Sendable {
     return pages.max { Self.weight($0) < Self.weight($1) } ?? Judgement(verdict: .clear, confidence: 0)
   }
 
+  /// Of lines whose places are known; each `line` of the judgement is an index of `text`.
+  func judgement(on text: [PlacedText], width: Int, height: Int) -> Judgement {
+    let lines = text.enumerated().prefix(Self.mostLines).compactMap { index, placed -> ReadLine? in
+      let words = String(placed.text.prefix(Self.mostCharacters))
+      guard words.contains(where: { !$0.isWhitespace }) else { return nil }
+      return Self.readLine(
+        words, id: index,
+        Box(x: placed.left, y: placed.top, width: placed.width, height: placed.height), width: width,
+        height: height, glyphHeight: max(1, placed.height * Float(height)))
+    }
+    let layout = Layout(width: width, height: height, frame: .paper, lines: lines.map(\.line))
+    let transcript = Transcript(layout: layout, lines: lines)
+    return judge.judgement(on: matcher.matches(in: transcript), in: transcript, sawEverything: true)
+  }
+
   /// Nothing read is `clear`: the program says that there is nothing.
   private static func weight(_ judgement: Judgement) -> Float {
     switch judgement.verdict {
@@ -53,9 +68,8 @@ package struct TextJudge: Sendable {
   private static func transcript(_ texts: [String], at side: Side, width: Int, height: Int) -> Transcript {
     let pitch = 0.9 / Float(max(12, texts.count))
     let lines = texts.enumerated().map { index, text in
-      // Chinese signs are as wide as high, others half of that; some 40 fill a line of body type.
-      let length = text.unicodeScalars.reduce(Float(0)) { $0 + ($1.value >= 0x1100 ? 1 : 0.5) }
-      let share = min(0.74, max(0.02, length * 0.026))
+      // Some 40 signs fill a line of body type.
+      let share = min(0.74, max(0.02, lengthInGlyphs(of: text) * 0.026))
       let left =
         switch side {
         case .left: side.rawValue
@@ -63,17 +77,29 @@ package struct TextJudge: Sendable {
         case .right: side.rawValue - share
         }
       let box = Box(x: left, y: 0.05 + Float(index) * pitch, width: share, height: pitch * 0.6)
-      let place = Rectangle(
-        x: Int(box.x * Float(width)), y: Int(box.y * Float(height)), width: Int(box.width * Float(width)),
-        height: max(12, Int(box.height * Float(height))))
-      return ReadLine(
-        line: Line(
-          id: index, quad: Quad(place), box: box, glyphHeight: Float(max(12, height / 60)),
-          lengthInGlyphs: length),
-        readings: languages(of: text).map { Reading(language: $0, text: text, confidence: 1) })
+      return readLine(
+        text, id: index, box, width: width, height: height, glyphHeight: Float(max(12, height / 60)))
     }
     let layout = Layout(width: width, height: height, frame: .type, lines: lines.map(\.line))
     return Transcript(layout: layout, lines: lines)
+  }
+
+  private static func readLine(
+    _ text: String, id: Int, _ box: Box, width: Int, height: Int, glyphHeight: Float
+  ) -> ReadLine {
+    let place = Rectangle(
+      x: Int(box.x * Float(width)), y: Int(box.y * Float(height)), width: Int(box.width * Float(width)),
+      height: max(12, Int(box.height * Float(height))))
+    return ReadLine(
+      line: Line(
+        id: id, quad: Quad(place), box: box, glyphHeight: glyphHeight,
+        lengthInGlyphs: lengthInGlyphs(of: text)),
+      readings: languages(of: text).map { Reading(language: $0, text: text, confidence: 1) })
+  }
+
+  /// Chinese signs are as wide as high, others half of that.
+  private static func lengthInGlyphs(of text: String) -> Float {
+    text.unicodeScalars.reduce(Float(0)) { $0 + ($1.value >= 0x1100 ? 1 : 0.5) }
   }
 
   /// The models for the scripts in a text.

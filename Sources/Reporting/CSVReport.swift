@@ -6,6 +6,7 @@ private let columns = [
   "path", "verdict", "reason", "detail", "level", "regime", "severity", "mark", "released", "confidence",
   "quad", "page", "rule", "place", "text", "width", "height", "sha256", "copyOf", "seconds",
   "app", "chat", "sender", "folder", "taken", "sent", "device", "hasPosition",
+  "sameAs", "related",
 ]
 
 /// The header record, with the line break that ends it.
@@ -29,7 +30,7 @@ package func csvRecord(_ finding: Finding) -> String {
       finding.page.map(String.init), reason?.rule, reason?.place, reason?.text,
       finding.size.map { String($0.width) }, finding.size.map { String($0.height) },
       finding.sha256, finding.copyOf, decimal(finding.seconds, places: 3),
-    ] + cells(finding.source)
+    ] + cells(finding.source) + [finding.sameAs, finding.related]
   return all.map { csvCell($0 ?? "") }.joined(separator: ",") + "\r\n"
 }
 

@@ -24,6 +24,8 @@ package func jsonLine(_ finding: Finding) -> String {
   object.add("size", finding.size.map { "[\($0.width), \($0.height)]" })
   object.add("sha256", finding.sha256.map(jsonString))
   object.add("copyOf", finding.copyOf.map(jsonString))
+  object.add("sameAs", finding.sameAs.map(jsonString))
+  object.add("related", finding.related.map(jsonString))
   object.add("source", finding.source.flatMap { $0.isEmpty ? nil : json($0) })
   object.add("seconds", decimal(finding.seconds, places: 3))
   return object.text

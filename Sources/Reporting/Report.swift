@@ -35,8 +35,16 @@ package struct Report: Sendable {
   }
 
   /// What stands below all findings; may be empty. `summary` is in words.
-  package func footer(_ summary: String) -> String {
-    format == .html ? htmlFooter(summary) : ""
+  package func footer(_ summary: String, _ leaks: Leaks) -> String {
+    switch format {
+    case .html: htmlFooter(summary)
+    case .text: leaks.text
+    case .jsonl, .csv: ""
+    }
+  }
+
+  private func isListed(_ finding: Finding) -> Bool {
+    finding.judgement.verdict != .clear || finding.related != nil || listsClear
   }
 
   /// What is written for one photo; empty when it is not listed.
@@ -44,8 +52,8 @@ package struct Report: Sendable {
   /// `picture` is a JPEG file, for the format that shows it.
   package func entry(for finding: Finding, picture: [UInt8]? = nil) -> String {
     switch format {
-    case .html: finding.judgement.verdict == .clear && !listsClear ? "" : htmlEntry(finding, picture)
-    case .text: finding.judgement.verdict == .clear && !listsClear ? "" : textEntry(finding, palette)
+    case .html: isListed(finding) ? htmlEntry(finding, picture) : ""
+    case .text: isListed(finding) ? textEntry(finding, palette) : ""
     case .jsonl: jsonLine(finding) + "\n"
     case .csv: csvRecord(finding)
     }

@@ -36,6 +36,12 @@ package func textEntry(_ finding: Finding, _ palette: Palette = Palette(isOn: fa
     lines.append("  mark: \(shownText(mark))" + (finding.page.map { ", on page \($0)" } ?? ""))
   }
   if let source = finding.source.flatMap(sourceLine) { lines.append("  from: " + source) }
+  if let marked = finding.related {
+    lines.append("  related: photographed with \(shownText(marked))")
+  }
+  if let original = finding.sameAs {
+    lines.append("  " + palette.faint("same picture as \(shownText(original))"))
+  }
   if let original = finding.copyOf {
     lines.append("  " + palette.faint("same file as \(shownText(original))"))
   } else {

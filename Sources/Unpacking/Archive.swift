@@ -161,7 +161,7 @@ private struct Locked {
     let entries = count == 1 ? "1 entry is" : "\(count) entries are"
     let remedy =
       if let obstacle {
-        obstacle.detail
+        "unpack it yourself: \(obstacle.detail)"
       } else if hadPassphrase {
         "no passphrase given opens them"
       } else {

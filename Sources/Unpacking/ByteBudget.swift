@@ -7,6 +7,8 @@ import Synchronization
 final class ByteBudget: Sendable {
   private struct State {
     var inUse = 0
+    /// Of these, what the thread that takes holds itself: it would wait for itself.
+    var pinned = 0
     var isWaiting = false
     var isClosed = false
   }
@@ -36,7 +38,8 @@ final class ByteBudget: Sendable {
   func take(_ count: Int) -> Share? {
     while true {
       let (isTaken, isClosed) = state.withLock { state in
-        let fits = !state.isClosed && (state.inUse == 0 || state.inUse + count <= limit)
+        let others = state.inUse - state.pinned
+        let fits = !state.isClosed && (others == 0 || others + count <= limit)
         if fits { state.inUse += count }
         state.isWaiting = !fits
         return (fits, state.isClosed)
@@ -45,6 +48,11 @@ final class ByteBudget: Sendable {
       if isClosed { return nil }
       returned.wait()
     }
+  }
+
+  /// Whoever takes goes on using so many of the bytes taken, until it calls this with as many less.
+  func pin(_ count: Int) {
+    state.withLock { $0.pinned += count }
   }
 
   /// Nobody waits any more.

@@ -36,17 +36,6 @@ extension ContainerFormat {
   package func particulars(of container: Container) throws(DecodeFailure) -> [Particular] { [] }
 }
 
-/// A line that `vermilion sources` says of a container: `device`, `Apple iPhone 12`.
-package struct Particular: Sendable, Equatable {
-  package var name: String
-  package var value: String
-
-  package init(_ name: String, _ value: String) {
-    self.name = name
-    self.value = value
-  }
-}
-
 /// A container that is being unpacked.
 package struct Container: Sendable {
   /// As the report shows it: `a.zip`, or `a.zip!/b.tar` inside another.
@@ -125,6 +114,13 @@ package protocol LazyContent: Sendable {
 
   /// All of it. Throws `tooLarge` before memory is taken for more than `limit` bytes.
   func all(limit: Int) throws(DecodeFailure) -> [UInt8]
+
+  /// What the file itself says is written on the picture, line by line; it is judged besides what can be seen.
+  func text() throws(DecodeFailure) -> [PlacedText]
+}
+
+extension LazyContent {
+  package func text() throws(DecodeFailure) -> [PlacedText] { [] }
 }
 
 /// The content of an entry that passes by.

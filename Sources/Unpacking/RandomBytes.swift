@@ -12,9 +12,16 @@ package protocol RandomBytes: Sendable {
 /// A file in memory.
 package struct MemoryBytes: RandomBytes {
   private let bytes: [UInt8]
+  /// Held for as long as the bytes are.
+  private let share: ByteBudget.Share?
 
   package init(_ bytes: [UInt8] = []) {
+    self.init(bytes, nil)
+  }
+
+  init(_ bytes: [UInt8], _ share: ByteBudget.Share?) {
     self.bytes = bytes
+    self.share = share
   }
 
   package var count: Int { bytes.count }
@@ -29,6 +36,8 @@ package struct MemoryBytes: RandomBytes {
 package final class FileBytes: RandomBytes {
   private let file: Int32
   package let count: Int
+  /// For libraries that read by themselves: borrowed, at no certain position.
+  var descriptor: Int32 { file }
 
   /// Nothing but a regular file is opened, and nothing waited for. Links are followed.
   package init(_ path: [UInt8]) throws(DecodeFailure) {

@@ -1,5 +1,5 @@
 /// The formats that are known, in the order in which they are asked: what is told by a folder's or file's own
 /// records first, what takes nearly everything last.
 package let standardFormats: [any ContainerFormat] = [
-  Archive()
+  Archive(), PDF(), Mail(),
 ]

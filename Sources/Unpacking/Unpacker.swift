@@ -14,6 +14,8 @@ package struct UnpackedPhoto: Sendable {
   /// Gives the photo's bytes, on any thread: at once when they passed by in a stream, else by reading and
   /// decrypting them now. They count as in hand for as long as this value lives.
   package var read: @Sendable () throws(DecodeFailure) -> [UInt8]
+  /// Gives what the file itself says is written on the picture; none of most.
+  package var text: @Sendable () throws(DecodeFailure) -> [PlacedText] = { [] }
 }
 
 /// What was met in containers besides photos and problems.
@@ -37,6 +39,8 @@ package struct Unpacker: Sendable {
   let limits: Limits
   let keys: UnpackKeys
   let isPhoto: PhotoTest
+  /// Off to count photos that nobody wants to see: they pass by unread.
+  var readsPhotos = true
   private let budget: ByteBudget
 
   package init(

@@ -78,9 +78,10 @@ struct UnpackingWalk {
     let start = entry.isKnownPicture ? [] : try content.start(FirstLook.bytesShown)
     if entry.isKnownPicture || unpacker.isPhoto(start) {
       let limit = limits.fileBytes
-      let photo = UnpackedPhoto(photo: photo(path, entry.source)) { () throws(DecodeFailure) in
-        try content.all(limit: limit)
-      }
+      let photo = UnpackedPhoto(
+        photo: photo(path, entry.source),
+        read: { () throws(DecodeFailure) in try content.all(limit: limit) },
+        text: { () throws(DecodeFailure) in try content.text() })
       give(.photo(photo), take)
     } else if let format = format(of: start, path) {
       try visitNested(format, path, take) { limit throws(DecodeFailure) in try content.all(limit: limit) }
@@ -95,6 +96,10 @@ struct UnpackingWalk {
   ) throws(DecodeFailure) {
     let start = try content.read(upTo: FirstLook.bytesShown)
     if entry.isKnownPicture || unpacker.isPhoto(start) {
+      guard unpacker.readsPhotos else {
+        give(.photo(UnpackedPhoto(photo: photo(path, entry.source), read: { start })), take)
+        return
+      }
       let bytes = try content.rest(after: start, limit: limits.fileBytes)
       guard mayUnpack(bytes.count, take), let share = budget.take(bytes.count) else { return }
       let photo = UnpackedPhoto(photo: photo(path, entry.source)) { () throws(DecodeFailure) in
@@ -120,11 +125,14 @@ struct UnpackingWalk {
     }
     let bytes = try read(max(0, limits.fileBytes - nestedBytes))
     guard mayUnpack(bytes.count, take) else { return }
+    guard let share = budget.take(bytes.count) else { return }
     nestedBytes += bytes.count
-    defer { nestedBytes -= bytes.count }
+    budget.pin(bytes.count)
     let nested = Container(
-      path: path, file: nil, bytes: MemoryBytes(bytes), limits: limits, keys: unpacker.keys)
+      path: path, file: nil, bytes: MemoryBytes(bytes, share), limits: limits, keys: unpacker.keys)
     unpack(nested, as: format, take)
+    nestedBytes -= bytes.count
+    budget.pin(-bytes.count)
   }
 
   private func format(of start: [UInt8], _ path: String) -> (any ContainerFormat)? {

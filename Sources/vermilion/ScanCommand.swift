@@ -133,6 +133,7 @@ struct ScanCommand: ParsableCommand {
     options.limits = inspectorOptions.limits
     if format == .html { options.pictures = showPictures ? .whole : .blurred }
     options.keys = try unpacking.keys()
+    options.textLayers = TextLayerJudge(inspectorOptions)
     let scanner = scanner(options, inspectorOptions)
 
     var session = try ScanSession(self, source, stop)

@@ -14,6 +14,8 @@ struct ScanSession {
   private let report: Report
   private let start = ContinuousClock.now
   private var progress: ProgressDisplay
+  private var relatives = Relatives()
+  private var leaks = Leaks()
   private(set) var summary = Summary()
   /// Why the report could not be written; the scan has been told to stop.
   private(set) var failure: OutputFailure?
@@ -36,11 +38,15 @@ struct ScanSession {
   }
 
   mutating func receive(_ inspection: Inspection) {
+    for inspection in relatives.add(inspection) { list(inspection) }
+    if command.failFast && flagging.flags(inspection.finding.judgement) { stop.request() }
+  }
+
+  private mutating func list(_ inspection: Inspection) {
     let finding = inspection.finding
-    let isFlagged = flagging.flags(finding.judgement)
-    summary.add(finding, isFlagged: isFlagged)
+    summary.add(finding, isFlagged: flagging.flags(finding.judgement))
+    leaks.add(finding)
     write(report.entry(for: finding, picture: inspection.picture))
-    if isFlagged && command.failFast { stop.request() }
   }
 
   mutating func tick() {
@@ -55,10 +61,11 @@ struct ScanSession {
   /// Nothing more will come. A report that was stopped is kept as far as it goes.
   mutating func finish(_ scanned: ScanSummary) throws(OutputFailure) {
     progress.clear()
+    for inspection in relatives.finish() { list(inspection) }
     let otherFiles = source.otherFiles.map { $0 + scanned.otherEntries }
     var text = summary.text(seconds: seconds, otherFiles: otherFiles, wasStopped: scanned.wasStopped)
     if summary.photos > 0, let sandbox = scanned.sandbox { text += isolationText(sandbox, scanned.deaths) }
-    write(report.footer(text))
+    write(report.footer(text, leaks))
     guard failure == nil else { return }
     try output.finish()
     guard !command.quiet else { return }

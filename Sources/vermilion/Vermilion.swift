@@ -12,6 +12,7 @@ struct Vermilion: ParsableCommand {
       Examples:
         vermilion scan ~/Pictures
         vermilion scan --format jsonl --output report.jsonl /media/phone
+        vermilion sources ~/Backups
         vermilion explain ~/Pictures/IMG_0042.JPG
         vermilion samples make my-set --count 100
         vermilion bench my-set
@@ -24,7 +25,7 @@ struct Vermilion: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ScanCommand.self, ExplainCommand.self, SamplesCommand.self, BenchCommand.self, DoctorCommand.self,
-      WorkerSubcommand.self,
+      ScanCommand.self, SourcesCommand.self, ExplainCommand.self, SamplesCommand.self, BenchCommand.self,
+      DoctorCommand.self, WorkerSubcommand.self,
     ])
 }

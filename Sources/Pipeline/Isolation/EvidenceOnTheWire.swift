@@ -115,6 +115,9 @@ extension Finding: Wired {
     wire.add(page)
     wire.add(copyOf)
     wire.add(source)
+    wire.add(sameAs)
+    wire.add(related)
+    wire.add(likeness)
   }
 
   package init(from wire: inout WireReader) throws(WireFailure) {
@@ -127,6 +130,22 @@ extension Finding: Wired {
     page = try wire.take()
     copyOf = try wire.take()
     source = try wire.take()
+    sameAs = try wire.take()
+    related = try wire.take()
+    likeness = try wire.take()
+  }
+}
+
+extension Likeness: Wired {
+  package func write(to wire: inout WireWriter) {
+    for word in words { wire.add(Int(bitPattern: UInt(word))) }
+  }
+
+  package init(from wire: inout WireReader) throws(WireFailure) {
+    var words: [UInt64] = []
+    for _ in 0..<4 { words.append(UInt64(UInt(bitPattern: try wire.take(Int.self)))) }
+    guard let likeness = Likeness(words: words) else { throw WireFailure("no likeness") }
+    self = likeness
   }
 }
 
@@ -153,7 +172,8 @@ extension Inspection: Wired {
 
 extension Limits: Wired {
   private static let counts: [any WritableKeyPath<Limits, Int> & Sendable] = [
-    \.pixels, \.fileBytes, \.pages, \.decodedPixels, \.containerDepth, \.containerEntries, \.unpackedBytes,
+    \.pixels, \.fileBytes, \.pages, \.documentPages, \.decodedPixels, \.containerDepth, \.containerEntries,
+    \.unpackedBytes,
     \.unpackedRatio, \.ratioGraceBytes, \.bytesInHand, \.memory,
   ]
 

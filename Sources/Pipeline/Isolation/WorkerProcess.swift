@@ -42,6 +42,7 @@ package enum WorkerProcess {
     options.limits = setup.inspector.limits
     options.keys = setup.keys
     options.pictures = setup.pictures
+    options.textLayers = TextLayerJudge(setup.inspector)
     let scanner = Scanner(options) { () throws(InspectorFailure) in try makeInspector(setup.inspector) }
     var hooks = ScanHooks()
     hooks.onBegin = { line.send(.begun($0, path: $1)) }
