@@ -25,6 +25,8 @@ private let libraries = [
   ("libtiff.so", "libtiff-dev"), ("libturbojpeg.so", "libturbojpeg0-dev"),
   ("libpng16.so", "libpng-dev"), ("libheif.so", "libheif-dev"),
   ("libwebp.so", "libwebp-dev"), ("libjxl.so", "libjxl-dev"), ("libraw_r.so", "libraw-dev"),
+  ("libarchive.so", "libarchive-dev"), ("libpoppler-glib.so", "libpoppler-glib-dev"),
+  ("libgmime-3.0.so", "libgmime-3.0-dev"),
   ("libpangocairo-1.0.so", "libpango1.0-dev"), ("libseccomp.so", "libseccomp-dev"),
 ]
 

@@ -14,13 +14,15 @@ struct ScanCommand: ParsableCommand {
     discussion: """
       Inside folders, photos are known by their content, not by their names. Hidden names and what other \
       programs keep for themselves (.git, .thumbnails, @eaDir ...) are passed over, and links are not \
-      followed. A file given by name is always judged.
+      followed. A file given by name is always judged. Backups, archives, documents and mails are opened, also \
+      inside one another.
 
       Examples:
         vermilion scan ~/Pictures
         vermilion scan --format jsonl --output report.jsonl /media/phone
         vermilion scan --format html --output report.html ~/Pictures
         find / -newer yesterday -print0 | vermilion scan --files-from -
+        vermilion scan --ask-passphrase backup.zip
         vermilion scan --regimes cn --flag official --fail-fast outbox && send outbox
 
       What a photo or a container may ask for at most; passing one is a reason in the report:

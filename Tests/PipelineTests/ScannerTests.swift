@@ -5,6 +5,7 @@ import Foundation
 import Pipeline
 import Synchronization
 import Testing
+import Unpacking
 
 private func scan(
   _ files: Files, jobs: Int = 4, order: ScanOptions.Order = .asGiven, window: Int = 64,
@@ -247,4 +248,54 @@ func anInspectorThatCannotBeMadeFailsTheRun() throws {
     onResult: { _ in reported.withLock { $0 += 1 } })
   #expect(summary.reported == 20_000)
   #expect(most.withLock { $0 } <= 32)
+}
+
+/// A container of one letter's photos: `PILE` and then a byte a photo.
+private struct PileFormat: ContainerFormat {
+  let name = "pile"
+  func recognises(_ look: FirstLook) -> Bool { look.has("PILE") }
+  func unpack(_ container: Container, _ visit: (Entry) -> Bool) throws(DecodeFailure) {
+    for (n, byte) in try container.bytes.read(at: 4, count: .max).enumerated() {
+      let entry =
+        byte == 0
+        ? Entry(path: "\(n)", content: .problem(.encrypted, detail: "locked"))
+        : Entry(
+          path: "\(n)", source: Source(app: "Pile"), content: .lazy(Letter(byte: byte)), isKnownPicture: true)
+      guard visit(entry) else { return }
+    }
+    throw DecodeFailure(reason: .damaged, detail: "the pile has no bottom")
+  }
+}
+
+private struct Letter: LazyContent {
+  var byte: UInt8
+  var size: Int? { 2 }
+  func start(_ count: Int) throws(DecodeFailure) -> [UInt8] { [byte] }
+  func all(limit: Int) throws(DecodeFailure) -> [UInt8] { [byte, byte] }
+}
+
+@Test func whatIsInContainersIsJudgedInOrderWithWhereItCameFrom() throws {
+  let files = try Files([[1, 1], Array("PILE".utf8) + [1, 2, 0, 3, 2], [3, 3]])
+  var options = ScanOptions(jobs: 4)
+  options.formats = [PileFormat()]
+  var inspections: [Inspection] = []
+  let summary = try Pipeline.Scanner(options) {
+    StandIn { bytes in
+      usleep(bytes[0] == 1 ? 20_000 : 100)
+      return clear
+    }
+  }.run(
+    feed: { [photos = files.photos] take in
+      _ = take(.photo(photos[0])) && take(.container(photos[1])) && take(.photo(photos[2]))
+    },
+    onResult: { inspections.append($0) })
+  #expect(Files.names(inspections) == ["0", "0", "1", "2", "3", "4", "1", "2"])
+  let container = files.photos[1].path
+  #expect(inspections[1].finding.path == container + "!/0")
+  #expect(inspections.map(\.finding.source?.app) == [nil, "Pile", "Pile", nil, "Pile", "Pile", nil, nil])
+  #expect(
+    inspections.map(\.finding.judgement.undecided) == [nil, nil, nil, .encrypted, nil, nil, .damaged, nil])
+  #expect(inspections[1].finding.copyOf == files.photos[0].path)
+  #expect(inspections[5].finding.copyOf == container + "!/1")
+  #expect(summary.copies == 3)
 }

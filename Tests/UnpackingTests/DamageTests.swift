@@ -1,0 +1,123 @@
+import Evidence
+import Foundation
+import Testing
+import Unpacking
+
+private let entries = [("a.jpg", photoBytes("one")), ("b.txt", [66]), ("c.jpg", photoBytes("two"))]
+
+/// One small container of each kind.
+private func specimens() throws -> [(String, [UInt8])] {
+  [
+    ("zip", try archive("zip", entries)), ("7z", try archive("7zip", entries)),
+    ("tar", try archive("ustar", entries)), ("tar.gz", try archive("ustar", filter: "gzip", entries)),
+    ("tar.xz", try archive("ustar", filter: "xz", entries)),
+    ("zip in tar", try archive("ustar", [("in.zip", try archive("zip", entries))])),
+    ("pdf", pdf([["one"]])),
+    (
+      "mail",
+      Array(
+        ("Message-ID: <1@x>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+          + "Content-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=a.jpg\n\n"
+          + Data(photoBytes("one")).base64EncodedString() + "\n--b--\n").utf8)
+    ),
+  ]
+}
+
+/// Whatever is wrong, it ends, and every photo it gives can be asked for.
+private func unpackAll(_ bytes: [UInt8], limits: Limits = Limits()) throws -> [String] {
+  guard isContainer(FirstLook(path: [], content: .file(start: Array(bytes.prefix(FirstLook.bytesShown)))))
+  else {
+    return ["not recognised"]
+  }
+  return try unpacked(bytes, limits: limits, formats: standardFormats).lines
+}
+
+@Test func everyTruncationEndsInLinesAndNoneTraps() throws {
+  for (kind, whole) in try specimens() {
+    let complete = try unpackAll(whole)
+    // Whoever cuts a tar's padding or a mail's last lines cuts nothing: most others must be noticed.
+    var unnoticed = 0
+    let lengths =
+      whole.count > 1500 ? Array(stride(from: 0, to: whole.count, by: 37)) : Array(0..<whole.count)
+    for length in lengths {
+      let lines = try unpackAll(Array(whole.prefix(length)))
+      let isTold = lines.contains { $0.contains(": damaged: ") || $0.contains("not recognised") }
+      if lines == complete || !isTold { unnoticed += 1 }
+    }
+    if ["zip", "7z", "tar.gz", "tar.xz"].contains(kind) {
+      #expect(unnoticed <= lengths.count / 4, "\(kind): \(unnoticed) of \(lengths.count)")
+    }
+  }
+}
+
+@Test func flippedBitsEndInLinesAndNoneTraps() throws {
+  var noise = Noise(7)
+  for (_, whole) in try specimens() {
+    for _ in 0..<60 {
+      var bytes = whole
+      for _ in 0...noise.next(below: 3) { bytes[noise.next(below: bytes.count)] ^= 1 << noise.next(below: 8) }
+      #expect(try unpackAll(bytes).count < 3000)
+    }
+  }
+}
+
+@Test func noiseAfterARightBeginningIsDamagedAndNoMore() throws {
+  var noise = Noise(3)
+  for (kind, whole) in try specimens() {
+    let bytes = Array(whole.prefix(300)) + noise.bytes(4000)
+    #expect(try unpackAll(bytes).count < 3000, "\(kind)")
+  }
+}
+
+@Test(.timeLimit(.minutes(1)))
+func aZipOfZipsOfZipsStopsAtALimitAndSaysSo() throws {
+  // As 42.zip is built: each level holds the one below several times.
+  var bytes = try archive("zip", [("zeros", [UInt8](repeating: 0, count: 1 << 20))])
+  for _ in 0..<7 { bytes = try archive("zip", (0..<4).map { ("\($0).zip", bytes) }) }
+  let lines = try unpackAll(bytes)
+  #expect(!lines.isEmpty)
+  #expect(lines.allSatisfy { $0.contains(": too large: ") })
+}
+
+@Test(.timeLimit(.minutes(1)))
+func aLittleThatBecomesMuchStopsAtTheRatio() throws {
+  var limits = Limits()
+  limits.ratioGraceBytes = 1 << 20
+  let zeros = [UInt8](repeating: 0, count: 4 << 20)
+  for (format, filter) in [("ustar", "gzip"), ("ustar", "xz"), ("7zip", "none")] {
+    let bytes = try archive(format, filter: filter, [("zeros", zeros), ("a.jpg", photoBytes("behind"))])
+    let lines = try unpackAll(bytes, limits: limits)
+    #expect(lines.count == 1, "\(format) \(filter)")
+    #expect(lines.first?.hasPrefix(": too large: unpacks to more than 100 times its size") == true)
+  }
+}
+
+@Test func aTarThatPromisesMoreThanThereIsIsDamaged() throws {
+  // A header whose size is eight exbibytes, in base 256 (POSIX leaves it open, GNU tar writes it).
+  var bytes = try archive("ustar", [("huge.jpg", photoBytes("x"))])
+  bytes.replaceSubrange(124..<136, with: [0x80, 0, 0, 0, 0x7F] + [UInt8](repeating: 0xFF, count: 7))
+  var header = bytes.prefix(512)
+  header.replaceSubrange(148..<156, with: Array("        ".utf8))
+  let sum = header.reduce(0) { $0 + Int($1) }
+  let digits = String(sum, radix: 8)
+  bytes.replaceSubrange(
+    148..<156, with: Array((String(repeating: "0", count: 6 - digits.count) + digits + "\0 ").utf8))
+  let lines = try unpackAll(bytes)
+  #expect(lines.contains { $0.contains(": too large: ") || $0.contains(": damaged: ") })
+  // A name said to be two gibibytes long.
+  var long = try archive("gnutar", [(String(repeating: "n", count: 300), photoBytes("x"))])
+  long.replaceSubrange(124..<136, with: Array("17777777777\0".utf8))
+  var other = long.prefix(512)
+  other.replaceSubrange(148..<156, with: Array("        ".utf8))
+  let otherDigits = String(other.reduce(0) { $0 + Int($1) }, radix: 8)
+  long.replaceSubrange(
+    148..<156, with: Array((String(repeating: "0", count: 6 - otherDigits.count) + otherDigits + "\0 ").utf8))
+  #expect(try unpackAll(long).contains { $0.contains(": damaged: ") })
+}
+
+@Test(.timeLimit(.minutes(1)))
+func partsOfAMailInsideOneAnotherWithoutEndAreNoTrap() throws {
+  var text = "Message-ID: <1@x>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b0\n\n"
+  for n in 0..<20_000 { text += "--b\(n)\nContent-Type: multipart/mixed; boundary=b\(n + 1)\n\n" }
+  #expect(try unpackAll(Array(text.utf8)).isEmpty)
+}
