@@ -55,10 +55,16 @@ private func exifBlock(in bytes: [UInt8]) -> TIFFBytes? {
 /// Where the bytes after `marker` lie.
 private func place(of marker: [UInt8], in bytes: [UInt8]) -> Int? {
   unsafe bytes.withUnsafeBytes { all in
-    guard let base = all.baseAddress,
-      let found = unsafe memmem(base, min(all.count, searchLength), marker, marker.count)
-    else { return nil }
-    return unsafe UnsafeRawPointer(found) - base + marker.count
+    guard let base = all.baseAddress, let first = marker.first else { return nil }
+    let end = min(all.count, searchLength) - marker.count
+    var start = 0
+    while start <= end {
+      guard let found = unsafe memchr(base + start, Int32(first), end - start + 1) else { return nil }
+      let offset = unsafe UnsafeRawPointer(found) - base
+      if unsafe memcmp(found, marker, marker.count) == 0 { return offset + marker.count }
+      start = offset + 1
+    }
+    return nil
   }
 }
 
