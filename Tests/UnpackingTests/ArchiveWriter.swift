@@ -32,7 +32,7 @@ func archive(
     _ = unsafe archive_entry_clear(entry)
     unsafe archive_entry_set_pathname_utf8(entry, path)
     unsafe archive_entry_set_size(entry, la_int64_t(bytes.count))
-    unsafe archive_entry_set_filetype(entry, UInt32(S_IFREG))
+    unsafe archive_entry_set_filetype(entry, 0o100000)  // a file
     unsafe archive_entry_set_perm(entry, 0o600)
     try check(unsafe archive_write_header(writer, entry))
     _ = unsafe archive_write_data(writer, bytes, bytes.count)
