@@ -16,6 +16,8 @@ struct UnpackingWalk {
   private var containerBytes = 0
   /// Of the containers held in memory while they are gone through.
   private var nestedBytes = 0
+  /// What the containers around the entry say of what is in them.
+  private var outerSource: Source?
   /// `take` wants no more, or a limit of the whole was passed.
   private var isOver = false
 
@@ -84,7 +86,9 @@ struct UnpackingWalk {
         text: { () throws(DecodeFailure) in try content.text() })
       give(.photo(photo), take)
     } else if let format = format(of: start, path) {
-      try visitNested(format, path, take) { limit throws(DecodeFailure) in try content.all(limit: limit) }
+      try visitNested(format, path, entry.source, take) { limit throws(DecodeFailure) in
+        try content.all(limit: limit)
+      }
     } else {
       counts.otherEntries += 1
     }
@@ -107,7 +111,7 @@ struct UnpackingWalk {
       }
       give(.photo(photo), take)
     } else if let format = format(of: start, path) {
-      try visitNested(format, path, take) { limit throws(DecodeFailure) in
+      try visitNested(format, path, entry.source, take) { limit throws(DecodeFailure) in
         try content.rest(after: start, limit: limit)
       }
     } else {
@@ -116,7 +120,7 @@ struct UnpackingWalk {
   }
 
   private mutating func visitNested(
-    _ format: any ContainerFormat, _ path: String, _ take: (Unpacked) -> Bool,
+    _ format: any ContainerFormat, _ path: String, _ source: Source?, _ take: (Unpacked) -> Bool,
     _ read: (_ limit: Int) throws(DecodeFailure) -> [UInt8]
   ) throws(DecodeFailure) {
     guard depth < limits.containerDepth else {
@@ -130,7 +134,10 @@ struct UnpackingWalk {
     budget.pin(bytes.count)
     let nested = Container(
       path: path, file: nil, bytes: MemoryBytes(bytes, share), limits: limits, keys: unpacker.keys)
+    let outer = outerSource
+    outerSource = source?.completed(by: outer) ?? outer
     unpack(nested, as: format, take)
+    outerSource = outer
     nestedBytes -= bytes.count
     budget.pin(-bytes.count)
   }
@@ -165,7 +172,7 @@ struct UnpackingWalk {
   }
 
   private func photo(_ path: String, _ source: Source?) -> Photo {
-    Photo(path: path, file: container.file, source: source)
+    Photo(path: path, file: container.file, source: source?.completed(by: outerSource) ?? outerSource)
   }
 
   private func problem(_ path: String, _ failure: DecodeFailure) -> Unpacked {

@@ -117,10 +117,13 @@ private let mail = """
   let zip = try archive("zip", [("a.jpg", photoBytes("zipped")), ("b.pdf", pdf([["one"]]))])
   let text = mail.replacingOccurrences(
     of: Data(photoBytes("again")).base64EncodedString(), with: Data(zip).base64EncodedString())
-  let names = try photos(in: Array(text.utf8)).map {
+  let found = try photos(in: Array(text.utf8))
+  let names = found.map {
     $0.photo.path.split(separator: "!").map(String.init).dropFirst()
   }
   #expect(names == [["/photo.jpg"], ["/photo.jpg (2)", "/a.jpg"], ["/photo.jpg (2)", "/b.pdf", "/page 1"]])
+  // What the mail says holds for all that is in it.
+  #expect(found.map(\.photo.source?.chat) == ["会议 papers", "会议 papers", "会议 papers"])
 }
 
 @Test(arguments: [
