@@ -146,7 +146,10 @@ import Glibc
       }
       filled = max(0, got)
     }
-    guard got >= 0 else { throw DecodeFailure(reason: .damaged, detail: "mail: the part cannot be read") }
+    // GMime has the same answer for a failure and for an end that it met before.
+    guard got >= 0 || unsafe g_mime_stream_eos(stream) != 0 else {
+      throw DecodeFailure(reason: .damaged, detail: "mail: the part cannot be read")
+    }
     return bytes
   }
 }

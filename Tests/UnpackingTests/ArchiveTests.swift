@@ -65,7 +65,7 @@ func encryptedZipsAskForAPassphraseInOneLine(options: String) throws {
   ["zip", "-q", "-r", "out", "in"], ["zip", "-q", "-r", "-P", "pw", "out", "in"],
   ["7z", "a", "-bd", "-tzip", "-mem=AES256", "-ppw", "out", "in"], ["7z", "a", "-bd", "-t7z", "out", "in"],
   ["7z", "a", "-bd", "-t7z", "-ms=on", "-m0=PPMd", "out", "in"], ["tar", "-cf", "out", "in"],
-  ["tar", "-czf", "out", "in"], ["tar", "-cJf", "out", "in"], ["tar", "--format=v7", "-cf", "out.tar", "in"],
+  ["tar", "-czf", "out", "in"], ["tar", "-cJf", "out", "in"],
 ])
 func archivesOfOtherProgramsAreRead(command: [String]) throws {
   let folder = NSTemporaryDirectory() + "vermilion-tools-\(UUID().uuidString)"
