@@ -147,7 +147,8 @@ import Glibc
       filled = max(0, got)
     }
     // GMime has the same answer for a failure and for an end that it met before.
-    guard got >= 0 || unsafe g_mime_stream_eos(stream) != 0 else {
+    let isAtEnd = unsafe g_mime_stream_eos(stream) != 0
+    guard got >= 0 || isAtEnd else {
       throw DecodeFailure(reason: .damaged, detail: "mail: the part cannot be read")
     }
     return bytes
