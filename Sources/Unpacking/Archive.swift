@@ -27,6 +27,9 @@ struct Archive: ContainerFormat {
     var locked = Locked()
     var isFirst = true
     while let entry = try reader.next() {
+      guard !reader.isNoArchive else {
+        throw DecodeFailure(reason: .damaged, detail: "archive: it ends in its header")
+      }
       if isFirst, Takeout.holds(entry.path) {
         takeout = Takeout(reader.skipsCheaply ? try? self.reader(of: container) : nil)
       }

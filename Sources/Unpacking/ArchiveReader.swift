@@ -109,6 +109,9 @@ import Glibc
     return isPlain && (format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_TAR)
   }
 
+  /// A file that is taken for one compressed by itself, and cannot be decompressed: too little of it is there.
+  var isNoArchive: Bool { unsafe isSingleFile && archive_filter_code(archive, 0) == ARCHIVE_FILTER_NONE }
+
   /// A file that was compressed by itself: it has one entry.
   var isSingleFile: Bool {
     unsafe archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_RAW
