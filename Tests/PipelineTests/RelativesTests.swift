@@ -14,7 +14,7 @@ private func inspection(
 
 private func reported(_ inspections: [Inspection]) -> [Finding] {
   var relatives = Relatives()
-  return inspections.flatMap { relatives.add($0) } + relatives.finish()
+  return (inspections.flatMap { relatives.add($0) } + relatives.finish()).map(\.finding)
 }
 
 @Test func pagesBeforeAndAfterAMarkedOneAreRelatedToIt() {
@@ -46,10 +46,10 @@ private func reported(_ inspections: [Inspection]) -> [Finding] {
 
 @Test func findingsAreHeldBackNoLongerThanTheyMayBeRelated() {
   var relatives = Relatives()
-  #expect(relatives.add(inspection("a", hasType: false)).map(\.path) == ["a"])
+  #expect(relatives.add(inspection("a", hasType: false)).map(\.finding.path) == ["a"])
   #expect(relatives.add(inspection("d/1", taken: "10:00:00")).isEmpty)
   var released: [String] = []
-  for n in 0..<200 { released += relatives.add(inspection("b/\(n)", hasType: false)).map(\.path) }
+  for n in 0..<200 { released += relatives.add(inspection("b/\(n)", hasType: false)).map(\.finding.path) }
   #expect(released.first == "d/1")
   #expect(released.count >= 200 - Relatives.mostHeld)
   #expect(released.count + relatives.finish().count == 201)

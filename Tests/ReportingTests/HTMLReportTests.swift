@@ -25,7 +25,7 @@ func namesAreNeverMarkup(name: String) {
 }
 
 @Test func thePageMayLoadAndRunNothing() {
-  let page = Report(.html).header + Report(.html).footer("1 photo.\n")
+  let page = Report(.html).header + Report(.html).footer("1 photo.\n", Leaks())
   #expect(page.contains("default-src 'none'"))
   #expect(!page.contains("http:") && !page.contains("https:") && !page.contains("<script"))
   #expect(page.hasSuffix("<footer>1 photo.\n</footer></body></html>\n"))
