@@ -19,6 +19,7 @@ let libraries: [Target] = [
   c("CPoppler", "poppler-glib", "libpoppler-glib-dev"),
   c("CMime", "gmime-3.0", "libgmime-3.0-dev"),
   c("CTesseract", "tesseract", "libtesseract-dev"),
+  c("CZlib", "zlib", "zlib1g-dev"),
   c("CPango", "pangocairo", "libpango1.0-dev"),
   c("CSeccomp", "libseccomp", "libseccomp-dev"),
 ]
@@ -41,6 +42,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let sqlite: [Target.Dependency] = [
+  .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// What flows between the stages.
@@ -52,7 +57,9 @@ let values: [Target] = [
 /// The stages, in the order in which a photo meets them.
 let stages: [Target] = [
   stage("Discovering", ["Pixels", "Evidence"]),
-  stage("Unpacking", ["Evidence", "CArchive", "CPoppler", "CMime"]),
+  stage(
+    "Unpacking",
+    ["Evidence", "CArchive", "CPoppler", "CMime", "CZlib", crypto, cryptoExtras] + sqlite),
   stage(
     "Decoding",
     ["Pixels", "Evidence", "CTurboJPEG", "CPNG", "CHEIF", "CWebP", "CJXL", "CRaw", "CLeptonica"]),
@@ -104,7 +111,11 @@ let trials: [Target] = [
   tests("Pixels", ["Pixels"]),
   tests("Evidence", ["Evidence"]),
   tests("Discovering", ["Discovering"]),
-  tests("Unpacking", ["Unpacking", "Evidence", "CArchive"]),
+  tests(
+    "Unpacking",
+    [
+      "Unpacking", "Evidence", "Pixels", "Decoding", "Drawing", "CArchive", "CZlib", crypto, cryptoExtras,
+    ] + sqlite),
   tests(
     "Decoding",
     [
@@ -128,6 +139,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: libraries + values + stages + workshop + [walls, driver, command] + trials

@@ -220,7 +220,8 @@ final class Scan: Sendable {
       inspection.finding.path = photo.path
       // What the file itself says is the same for all its copies; what the container says is not.
       let own = inspection.finding.source
-      inspection.finding.source = photo.source?.completed(by: own) ?? own
+      let told = photo.source ?? knownPlace(photo.path)
+      inspection.finding.source = told?.completed(by: own) ?? own
     }
     events.push(.result(ticket, inspection))
     settle(ticket.item) { $0.open -= 1 }

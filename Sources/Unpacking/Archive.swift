@@ -110,15 +110,19 @@ final class ArchiveContent: PassingContent {
 
 /// Watches that little does not become much: also where nothing of it is a photo, since it must be unpacked to
 /// be passed over.
-private struct Meter {
+struct Meter {
   private let limits: Limits
   private let containerBytes: Int
   private var entries = 0
   private var unpacked = 0
 
   init(_ container: Container) {
-    limits = container.limits
-    containerBytes = max(1, container.bytes.count)
+    self.init(limits: container.limits, containerBytes: container.bytes.count)
+  }
+
+  init(limits: Limits, containerBytes: Int) {
+    self.limits = limits
+    self.containerBytes = max(1, containerBytes)
   }
 
   mutating func count(entries more: Int) throws(DecodeFailure) {

@@ -18,7 +18,10 @@ import Glibc
   /// What the process calls a letter matters to names: libarchive gives up on those the locale cannot hold.
   private let locale: locale_t?
 
-  init(_ bytes: any RandomBytes, passphrases: [String], mayBeSingleFile: Bool) throws(DecodeFailure) {
+  /// Without `canSeek`, bytes are asked for in their order only.
+  init(
+    _ bytes: any RandomBytes, passphrases: [String], mayBeSingleFile: Bool, canSeek: Bool = true
+  ) throws(DecodeFailure) {
     guard let archive = unsafe archive_read_new() else {
       throw DecodeFailure(reason: .unreadable, detail: "out of memory")
     }
@@ -45,8 +48,10 @@ import Glibc
     _ = unsafe archive_read_set_read_callback(archive) { _, context, block in
       unsafe Input.of(context).read(block)
     }
-    _ = unsafe archive_read_set_seek_callback(archive) { _, context, offset, origin in
-      unsafe Input.of(context).seek(Int(offset), origin)
+    if canSeek {
+      _ = unsafe archive_read_set_seek_callback(archive) { _, context, offset, origin in
+        unsafe Input.of(context).seek(Int(offset), origin)
+      }
     }
     _ = unsafe archive_read_set_skip_callback(archive) { _, context, count in
       unsafe Input.of(context).skip(Int(count))

@@ -53,7 +53,8 @@ struct UnpackingWalk {
   }
 
   private mutating func visit(_ entry: Entry, in opened: Container, _ take: (Unpacked) -> Bool) {
-    let path = opened.path + "!/" + entry.path
+    // A container which only hides one file is no place of its own.
+    let path = entry.path.isEmpty ? opened.path : opened.path + "!/" + entry.path
     entries += 1
     guard entries <= limits.containerEntries else {
       giveUp("more than \(limits.containerEntries) entries", take)
@@ -172,7 +173,8 @@ struct UnpackingWalk {
   }
 
   private func photo(_ path: String, _ source: Source?) -> Photo {
-    Photo(path: path, file: container.file, source: source?.completed(by: outerSource) ?? outerSource)
+    let told = source ?? knownPlace(path)
+    return Photo(path: path, file: container.file, source: told?.completed(by: outerSource) ?? outerSource)
   }
 
   private func problem(_ path: String, _ failure: DecodeFailure) -> Unpacked {

@@ -15,6 +15,14 @@ struct UnpackingArguments: ParsableArguments {
     completion: .file())
   var passphraseFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The key of a WeChat 4 account, for the pictures in its cache on a computer: 16 characters, or 32 "
+        + "hexadecimal digits. Else it is taken from the variable VERMILION_WECHAT_KEY.",
+      valueName: "file"),
+    completion: .file())
+  var wechatKeyFile: String?
+
   @Flag(help: "Ask for a passphrase on the terminal.")
   var askPassphrase = false
 
@@ -28,7 +36,23 @@ struct UnpackingArguments: ParsableArguments {
       keys.passphrases.append(passphrase)
     }
     if askPassphrase { keys.passphrases.append(try askForPassphrase()) }
+    if let wechatKeyFile {
+      keys.wechat = try Self.wechatKey(try Self.lines(of: wechatKeyFile)[0])
+    } else if let text = variable("VERMILION_WECHAT_KEY"), !text.isEmpty {
+      keys.wechat = try Self.wechatKey(text)
+    }
     return keys
+  }
+
+  /// The characters are the key; programs that show it write its bytes in hex as well.
+  private static func wechatKey(_ text: String) throws -> [UInt8] {
+    let text = Array(text.utf8.drop { $0 == 0x20 })
+    if text.count == 16 { return text }
+    let digits = text.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+    guard text.count == 32, digits.count == 32 else {
+      throw Refusal("a WeChat key is 16 characters, or 32 hexadecimal digits")
+    }
+    return stride(from: 0, to: 32, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
   }
 
   private static func lines(of path: String) throws -> [String] {
