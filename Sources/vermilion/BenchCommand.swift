@@ -156,7 +156,7 @@ struct BenchCommand: ParsableCommand {
 
 extension Stage: ExpressibleByArgument {
   /// Judging alone takes too little to be measured.
-  static var allValueStrings: [String] { allCases.filter { $0 != .judge }.map(\.rawValue) }
+  package static var allValueStrings: [String] { allCases.filter { $0 != .judge }.map(\.rawValue) }
 }
 
 /// Which photos of a set are wanted: `dark`, `kind=letter,order`, `part=measuring`.
