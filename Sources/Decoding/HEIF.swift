@@ -30,7 +30,9 @@ struct HEIFPhoto: StillDecoder {
 
 /// A failure in libheif's words.
 private func failure(_ error: heif_error) -> DecodeFailure {
-  let message = unsafe error.message.map { unsafe String(cString: $0) } ?? "unknown error"
+  var message = unsafe error.message.map { unsafe String(cString: $0) } ?? "unknown error"
+  // Some of them end with a line break.
+  while message.last?.isWhitespace == true { message.removeLast() }
   let code = unsafe error.code
   let isUnsupported = code == heif_error_Unsupported_feature || code == heif_error_Unsupported_filetype
   return DecodeFailure(reason: isUnsupported ? .unsupported : .damaged, detail: "HEIF: \(message)")

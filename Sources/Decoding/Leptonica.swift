@@ -8,6 +8,8 @@ import Pixels
   private static let silence: Void = {
     _ = setMsgSeverity(Int32(L_SEVERITY_NONE))
     silenceTIFF()
+    // Some of its messages ask for no severity.
+    unsafe leptSetStderrHandler { _ in }
   }()
 
   private var picture: UnsafeMutablePointer<Pix>

@@ -67,6 +67,14 @@ package struct OpenedPhoto {
     pageCount = header.pageCount
   }
 
+  /// Pixels a row and rows of one page as stored; a TIFF's pages have sizes of their own.
+  ///
+  /// Throws `damaged` when the page's header cannot be read.
+  package func size(ofPage page: Int) throws(DecodeFailure) -> (width: Int, height: Int) {
+    guard page > 0, case .still(let still) = decoder else { return (width, height) }
+    return try still.size(bytes, page: page)
+  }
+
   /// The smallest size that comes cheaply whose long side is at least `longSide`; the stored size when that
   /// is smaller.
   ///

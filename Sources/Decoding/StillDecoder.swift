@@ -21,6 +21,15 @@ protocol StillDecoder {
   /// What has more pixels than may be kept is reduced, whatever `longSide` is.
   /// `bytes` are those that the decoder was opened with, `page` is below the header's count.
   func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage
+
+  /// A page's own size as stored, from its header.
+  func size(_ bytes: [UInt8], page: Int) throws(DecodeFailure) -> (width: Int, height: Int)
+}
+
+extension StillDecoder {
+  func size(_ bytes: [UInt8], page: Int) throws(DecodeFailure) -> (width: Int, height: Int) {
+    (header.width, header.height)
+  }
 }
 
 /// The smallest whole factor by which a picture must be reduced to have no more pixels than may be kept.

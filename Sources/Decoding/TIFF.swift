@@ -21,10 +21,15 @@ struct TIFFPhoto: StillDecoder {
     try checkSize(width: header.width, height: header.height, limits, "TIFF")
   }
 
-  func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage {
+  func size(_ bytes: [UInt8], page: Int) throws(DecodeFailure) -> (width: Int, height: Int) {
     guard let size = LeptonicaPicture.tiffSize(bytes, page: page) else {
       throw DecodeFailure(reason: .damaged, detail: "TIFF: malformed header of page \(page + 1)")
     }
+    return size
+  }
+
+  func decode(_ bytes: [UInt8], page: Int, longSide: Int) throws(DecodeFailure) -> DecodedImage {
+    let size = try size(bytes, page: page)
     try checkSize(width: size.width, height: size.height, limits, "TIFF")
     // Leptonica would turn the pixels; told that they are upright, it leaves them as stored.
     var upright = bytes

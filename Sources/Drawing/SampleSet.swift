@@ -151,7 +151,9 @@ package struct SamplePlan: Sendable {
       let page =
         neighbour == 0
         ? drawPage(kind: kind, seed: seed, part: part, faces: faces, scale: scale)
-        : drawPage(kind: Self.neighbour(of: kind), seed: seed &+ 1, part: part, faces: faces, scale: scale)
+        : drawPage(
+          kind: Self.neighbour(of: kind, number: neighbour), seed: seed &+ UInt64(neighbour), part: part,
+          faces: faces, scale: scale)
       if neighbour == 0 { label = page.label }
       return page
     }
@@ -165,8 +167,14 @@ package struct SamplePlan: Sendable {
   }
 
   /// What may lie beside a page without changing what the photo is.
-  private static func neighbour(of kind: PageKind) -> PageKind {
-    PageKind.named(kind.verdict == .official ? "official" : "plaindoc") ?? kind
+  private static func neighbour(of kind: PageKind, number: Int) -> PageKind {
+    let plain = ["plaindoc", "form", "receipt", "english", "statement", "notes"]
+    let name =
+      switch (kind.verdict, number) {
+      case (.official, 1), (.marked, 2): "official"
+      default: plain[(number - 1) % plain.count]
+      }
+    return PageKind.named(name) ?? kind
   }
 
   private func encoded(_ shot: Shot) throws(EncodeFailure) -> ([UInt8], String) {

@@ -40,7 +40,7 @@ package struct Program: Sendable, Equatable {
     /// Its processor seconds, user and system, with those of the children it waited for.
     package var cpuSeconds: Double
     package var wallSeconds: Double
-    /// The most memory it had at once, in bytes.
+    /// The most memory it had at once, in bytes, without what it started; looked at every few milliseconds.
     package var peakMemory: Int
 
     package var text: String { String(decoding: output, as: UTF8.self) }
@@ -137,6 +137,7 @@ private struct Wait {
   private var status: CInt = 0
   private var usage = rusage()
   private var isTimedOut = false
+  private var peak = 0
 
   init(child: pid_t, start: ContinuousClock.Instant, limit: Double) {
     self.child = child
@@ -153,6 +154,7 @@ private struct Wait {
     var isOver = false
     while true {
       if elapsed > limit { kill() }
+      measure()
       // Who left the group escapes the signal, and may print for ever.
       if elapsed > limit + 1 { return output }
       var ready = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
@@ -176,12 +178,19 @@ private struct Wait {
     var pause: UInt32 = 200
     while !hasEnded {
       if elapsed > limit { kill() }
+      measure()
       usleep(pause)
       pause = min(10_000, pause * 2)
     }
     // Before its number is given back: afterwards the group could be somebody else's.
     _ = Glibc.kill(-child, SIGKILL)
     while unsafe wait4(child, &status, 0, &usage) < 0 && errno == EINTR {}
+  }
+
+  /// Asks the kernel while the child lives. The accounts afterwards would not do: `ru_maxrss` begins with what
+  /// this process had when it started the child.
+  private mutating func measure() {
+    peak = max(peak, peakMemory(ofProcess: "\(child)") ?? 0)
   }
 
   /// Whether it has ended; its accounts stay to be taken.
@@ -206,7 +215,7 @@ private struct Wait {
       ? .timedOut : signal != 0 ? .killed(signal: Int(signal)) : .exited(Int(status >> 8 & 0xff))
     return Program.Result(
       end: end, output: output, cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
-      wallSeconds: elapsed, peakMemory: usage.ru_maxrss * 1024)
+      wallSeconds: elapsed, peakMemory: peak > 0 ? peak : usage.ru_maxrss * 1024)
   }
 
   private func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }

@@ -9,8 +9,8 @@ struct ExplainerWords {
   }
 
   var lines: [String] {
-    guard let transcript = examination.transcript else { return untouched + [times] }
-    return page(transcript.layout) + seen(transcript.layout) + read(transcript) + met + [times]
+    guard let transcript = examination.transcript else { return untouched + times }
+    return page(transcript.layout) + seen(transcript.layout) + read(transcript) + met + times
   }
 
   private var untouched: [String] {
@@ -84,12 +84,12 @@ struct ExplainerWords {
       }
   }
 
-  private var times: String {
+  private var times: [String] {
     let seconds = examination.inspection.trace.seconds
     let stages = Stage.allCases.compactMap { stage in
       seconds[stage].map { "\(stage.rawValue) \(Int(($0 * 1000).rounded()))" }
     }
-    return "Processor milliseconds: " + (stages.isEmpty ? "none" : stages.joined(separator: ", ")) + "."
+    return stages.isEmpty ? [] : ["Processor milliseconds: " + stages.joined(separator: ", ") + "."]
   }
 }
 

@@ -154,7 +154,10 @@ struct BenchCommand: ParsableCommand {
   }
 }
 
-extension Stage: ExpressibleByArgument {}
+extension Stage: ExpressibleByArgument {
+  /// Judging alone takes too little to be measured.
+  package static var allValueStrings: [String] { allCases.filter { $0 != .judge }.map(\.rawValue) }
+}
 
 /// Which photos of a set are wanted: `dark`, `kind=letter,order`, `part=measuring`.
 struct LabelFilter {

@@ -116,6 +116,10 @@ func smallerSizesKeepTheLongSideAndTheBrightness(format: PhotoFormat) throws {
   for n in [0, 4, 2, 1, 3] {
     #expect(pages[n].largestDifference(from: try photo.image(page: n, longSide: 1000).image) <= 1)
   }
+  for n in 0..<5 {
+    let size = try photo.size(ofPage: n)
+    #expect(size.width == 20 * (n + 1) && size.height == 30)
+  }
   var limits = Limits()
   limits.pages = 3
   #expect(try OpenedPhoto(bytes, limits: limits).pageCount == 3)

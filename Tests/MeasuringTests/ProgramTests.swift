@@ -11,6 +11,14 @@ struct ProgramTests {
     #expect(result.wallSeconds > 0 && result.peakMemory > 100_000)
   }
 
+  /// What this process has is not the child's, however much it is.
+  @Test func memoryIsTheChildsOwn() throws {
+    let own = [UInt8](repeating: 1, count: 300_000_000)
+    let result = try Program(["sleep", "0.2"]).run()
+    #expect(own[own.count / 2] == 1)
+    #expect(result.peakMemory > 100_000 && result.peakMemory < 50_000_000)
+  }
+
   @Test func argumentsAreNoShellsBusiness() throws {
     let result = try Program(["printf", "%s", "$(echo a) ; * \"b\""]).run()
     #expect(result.text == "$(echo a) ; * \"b\"")

@@ -23,12 +23,17 @@ package struct Backdrops: Sendable {
     }
     let (w, h) = (max(64, width / 3), max(64, height / 3))
     var raster =
-      switch isWall ? dice.whole(4...7) : dice.whole(0...(busy ? 6 : 8)) {
+      switch isWall ? dice.pick([4, 5, 6, 7, 12, 12]) : dice.whole(0...(busy ? 6 : 13)) {
       case 0, 1, 2: wood(w, h, &dice)
       case 3: cloth(w, h, &dice)
       case 4: tiles(w, h, &dice)
       case 5, 6: plain(w, h, &dice)
       case 7: stone(w, h, &dice)
+      case 8: lap(w, h, &dice)
+      case 9: rough(w, h, &dice)
+      case 10: carpet(w, h, &dice)
+      case 11: leather(w, h, &dice)
+      case 12: room(w, h, &dice)
       default: cloth(w, h, &dice)
       }
     if busy || (!isWall && dice.chance(0.5)) {
@@ -47,7 +52,7 @@ package struct Backdrops: Sendable {
       ? (max(2, Int(Double(height) * aspect)), height) : (width, max(2, Int(Double(width) / aspect)))
   }
 
-  private func painted(_ w: Int, _ h: Int, _ shade: (Float, Float) -> Colour) -> Raster {
+  func painted(_ w: Int, _ h: Int, _ shade: (Float, Float) -> Colour) -> Raster {
     var raster = Raster(width: w, height: h)
     for y in 0..<h {
       for x in 0..<w { raster.pixels[y * w + x] = shade(Float(x), Float(y)).pixel }
@@ -117,7 +122,7 @@ package struct Backdrops: Sendable {
     }
   }
 
-  private func plain(_ w: Int, _ h: Int, _ dice: inout Dice) -> Raster {
+  func plain(_ w: Int, _ h: Int, _ dice: inout Dice) -> Raster {
     let noise = Noise(&dice)
     let a = Colour(grey: dice.number(0.1...0.9)).mixed(
       with: Colour(dice.unit(), dice.unit(), dice.unit()), 0.3)

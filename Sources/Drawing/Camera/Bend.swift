@@ -19,6 +19,8 @@ package struct Bend: Sendable, Equatable {
   package var gutter = 0.0
   /// The gutter's reach in millimetres.
   package var reach = 35.0
+  /// Where between two facing pages the gutter is, in millimetres; `nil` for the left edge.
+  package var spine: Double?
   /// How far a corner is lifted: lower right above 0, upper left below.
   package var corner = 0.0
   /// Small waves all over, in millimetres.
@@ -53,7 +55,12 @@ package struct Bend: Sendable, Equatable {
       dy += sag * (4 * u * u - 0.5)
       dx += abs(sag) * 0.5 * u * (4 * u * u - 1)
     }
-    if gutter != 0 {
+    if gutter != 0, let spine {
+      // Both pages dip into the spine: crowded there, and whole.
+      let near = exp(-abs(x - spine) / reach)
+      dy += gutter * near * (1 + 0.3 * v)
+      dx += (x < spine ? -0.6 : 0.6) * abs(gutter) * (1 - near)
+    } else if gutter != 0 {
       let near = exp(-max(x, -reach) / reach)
       dy += gutter * near * (1 + 0.3 * v)
       dx -= abs(gutter) * 0.7 * near
@@ -89,7 +96,10 @@ package struct Bend: Sendable, Equatable {
   func light(_ x: Double, _ y: Double, width: Double, height: Double) -> Double {
     let (u, v) = (x / width - 0.5, y / height - 0.5)
     var light = 1 + sag * 0.035 * u
-    if gutter != 0 { light -= 0.45 * exp(-max(x, 0) / (reach * 0.5)) * min(1, abs(gutter) / 8) }
+    if gutter != 0 {
+      let away = spine.map { abs(x - $0) } ?? max(x, 0)
+      light -= 0.45 * exp(-away / (reach * 0.5)) * min(1, abs(gutter) / 8)
+    }
     if corner != 0 {
       let along = corner > 0 ? u + v : -(u + v)
       if along > 0.2 { light += (along - 0.2) * min(0.5, abs(corner) * 0.05) }

@@ -68,6 +68,49 @@ enum Copier {
     }
   }
 
+  /// A page from film: soft, grey in grey, uneven, scratched along the reel, now and then a negative.
+  static func film(_ plane: inout Plane, scale: Double, dice: inout Dice) {
+    soften(&plane, reach: max(1, Int((scale * dice.number(0.04...0.1)).rounded())))
+    let noise = Noise(&dice)
+    let (w, h) = (plane.width, plane.height)
+    let dark = Float(dice.number(40...110))
+    let bright = Float(dice.number(150...225))
+    let uneven = Float(dice.number(6...30))
+    let grain = Float(dice.number(4...14))
+    let isNegative = dice.chance(0.12)
+    let corner = Float(dice.number(0...0.35))
+    for y in 0..<h {
+      let v = Float(y) / Float(scale)
+      let dy = Float(y) / Float(h) - 0.5
+      for x in 0..<w {
+        let u = Float(x) / Float(scale)
+        let dx = Float(x) / Float(w) - 0.5
+        var value = dark + (bright - dark) * Float(plane.samples[y * w + x]) / 255
+        value += noise(u * 0.02, v * 0.02) * uneven + noise(u * 6.3, v * 6.3) * grain
+        value *= 1 - corner * 2 * (dx * dx + dy * dy)
+        if isNegative { value = dark + bright - value }
+        plane.samples[y * w + x] = UInt8(min(255, max(0, value)))
+      }
+    }
+    for _ in 0..<dice.whole(0...7) {
+      let tone: UInt8 = dice.chance(0.6) ? 230 : 30
+      var x = Double(dice.whole(0...w - 1))
+      for y in dice.whole(0...h / 2)..<dice.whole(h / 2...h - 1) {
+        x += dice.number(-0.15...0.15)
+        if Int(x) >= 0 && Int(x) < w { plane.samples[y * w + Int(x)] = tone }
+      }
+    }
+    // The reel's own black beyond the frame.
+    if dice.chance(0.5) {
+      let rim = Int(scale * dice.number(1...6))
+      for y in 0..<h {
+        for x in 0..<w where x < rim || x >= w - rim || y < rim / 2 || y >= h - rim / 2 {
+          plane.samples[y * w + x] = 20
+        }
+      }
+    }
+  }
+
   /// What arrives by fax: one bit, some lines lost, a line of transmission on top.
   static func fax(_ plane: inout Plane, scale: Double, dice: inout Dice) {
     soften(&plane, reach: max(1, Int(scale * 0.05)))
@@ -75,6 +118,21 @@ enum Copier {
     let threshold = dice.whole(140...190)
     for i in plane.samples.indices {
       plane.samples[i] = Int(plane.samples[i]) + dice.whole(-18...18) < threshold ? 0 : 255
+    }
+    // A bad line: runs of rows that did not arrive, or only in part; a dirty glass: streaks down the page.
+    if dice.chance(0.4) {
+      for _ in 0..<dice.whole(2...10) {
+        let (y, count, from) = (
+          dice.whole(0...h - 8), dice.whole(1...5), dice.chance(0.5) ? 0 : dice.whole(0...w - 1)
+        )
+        for row in y..<y + count { for x in from..<w { plane.samples[row * w + x] = 255 } }
+      }
+    }
+    if dice.chance(0.3) {
+      for _ in 0..<dice.whole(1...3) {
+        let x = dice.whole(0...w - 3)
+        for y in 0..<h where dice.chance(0.8) { plane.samples[y * w + x] = 0 }
+      }
     }
     for _ in 0..<dice.whole(0...8) {
       let y = dice.whole(0...h - 2)

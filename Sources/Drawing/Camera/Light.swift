@@ -11,6 +11,8 @@ package struct Light: Sendable, Equatable {
     package var direction: Double
     /// The blob's half axes, in parts of the longer side; `nil` for a half-plane.
     package var blob: (Double, Double)?
+    /// The blob has corners, as a telephone has.
+    package var isBoxed = false
     /// How wide the edge is, in parts of the longer side.
     package var softness: Double
     /// The light that is left inside, linear.
@@ -18,7 +20,7 @@ package struct Light: Sendable, Equatable {
 
     package static func == (a: Shadow, b: Shadow) -> Bool {
       a.x == b.x && a.y == b.y && a.direction == b.direction && a.blob?.0 == b.blob?.0
-        && a.blob?.1 == b.blob?.1
+        && a.blob?.1 == b.blob?.1 && a.isBoxed == b.isBoxed
         && a.softness == b.softness && a.rest == b.rest
     }
   }
@@ -59,7 +61,10 @@ package struct Light: Sendable, Equatable {
       let (along, across) = (sx * cos(turn) + sy * sin(turn), -sx * sin(turn) + sy * cos(turn))
       var depth = along
       if let (a, b) = shadow.blob {
-        depth = (1 - ((along / a) * (along / a) + (across / b) * (across / b)).squareRoot()) * min(a, b)
+        depth =
+          shadow.isBoxed
+          ? min(a - abs(along), b - abs(across))
+          : (1 - ((along / a) * (along / a) + (across / b) * (across / b)).squareRoot()) * min(a, b)
       }
       let inside = 1 / (1 + exp(-depth / max(0.002, shadow.softness) * 4))
       linear *= 1 - (1 - shadow.rest) * inside

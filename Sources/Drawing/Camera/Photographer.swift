@@ -57,7 +57,7 @@ package struct Photographer {
         }
       case .screenshot:
         return turned(screenshot(draw(Double(dice.pick([1080, 1170, 1080, 1284, 720])) / width, 0), &dice))
-      case .scanner, .copier, .fax:
+      case .scanner, .copier, .film, .fax:
         return turned(machineMade(take, draw, &dice))
       }
     }
@@ -71,6 +71,9 @@ package struct Photographer {
     _ draw: (Double, Int) -> DrawnPage, _ dice: inout Dice
   ) -> Shot? {
     let (w, h) = (take.width * take.shrink, take.height * take.shrink)
+    let pageWidth = width
+    let isSpread = take.isSpread && medium.isSheet
+    let width = isSpread ? width * 2 : width
     var pose = take.pose
     // A page fits the frame's other side too, unless part of it is to be cut off.
     let long = Double(max(w, h))
@@ -80,37 +83,54 @@ package struct Photographer {
     pose.fill *= min(1, limit / max(acrossShare, downShare))
     var scale = pose.fill * long / max(width, height)
     if take.isScreen { scale = min(scale, dice.number(0.3...0.42) * scale) }
-    let page = draw(min(scale, 16), 0)
+    var page = draw(min(scale, 16), 0)
+    if take.isSleeved && medium.isSheet { page.putInSleeve(&dice) }
+    if isSpread { page = page.bound(beside: draw(page.scale, 1), atRight: dice.chance(0.5)) }
     var sheet = Sheet(page: page.raster, scale: page.scale, pose: pose)
     sheet.bend = medium.isSheet ? take.bend : Bend()
+    if isSpread { sheet.bend.spine = pageWidth }
     sheet.isScreen = take.isScreen
     sheet.shadow = medium.isSheet ? dice.number(0.15...0.6) : 0
-    let seen = visible(page.marks, sheet, width: w, height: h, shrink: Double(take.shrink))
+    let seen = visible(page.marks, sheet, take.lens, width: w, height: h, shrink: Double(take.shrink))
     if !page.marks.isEmpty && seen == nil && !last { return nil }
 
     var photo =
       medium == .scene && (backdrops.photos.isEmpty || dice.chance(0.2))
       ? page.raster.stretched(width: w, height: h)
-      : backdrops.make(width: w, height: h, busy: take.isBusy, isWall: medium == .wall, dice: &dice)
-        .stretched(width: w, height: h)
+      : backdrops.make(
+        width: w, height: h, busy: take.isBusy, isWall: medium == .wall || take.isHeld, dice: &dice
+      )
+      .stretched(width: w, height: h)
     if take.isScreen && medium != .scene {
-      frame(around: sheet, on: &photo)
+      frame(around: sheet, on: &photo, isMonitor: take.isMonitor, dice: &dice)
     }
-    if take.hasSecondPage { paintNeighbour(of: sheet, on: &photo, draw, &dice) }
+    for number in 0..<take.neighbours {
+      paintNeighbour(of: sheet, number: number, isDesk: take.neighbours > 1, on: &photo, draw, &dice)
+    }
     if medium != .scene { sheet.paint(on: &photo) }
     for hand in take.hands where !covers(hand, seen?.quad, w, h) { hand.draw(on: &photo) }
-    take.light.shine(on: &photo)
-    // Never so much that the mark's strokes run into one another.
+    // Never so blurred that the mark's strokes run into one another.
     let least = seen.map { Double(min($0.quad.height, $0.quad.width)) } ?? .infinity
+    var lens = take.lens
+    if let centre = seen?.quad.centre {
+      let there = lens.softness(atX: Double(centre.x) / Double(w), y: Double(centre.y) / Double(h))
+      lens.softness *= min(1, max(0.5, least * 0.065) / max(0.01, there))
+    }
+    lens.project(&photo)
+    take.light.shine(on: &photo)
     photo.defocus(sigma: min(take.defocus, max(0.5, least * 0.065)))
     photo.shake(length: min(take.shake.length, least * 0.2), degrees: take.shake.degrees)
     take.sensor.expose(&photo, dice: &dice)
+    if take.smear > 0 { photo.smear(threshold: take.smear) }
+    if take.evening > 0 { photo.evenOut(strength: take.evening) }
+    if take.shrink == 1 { photo.sharpen(amount: take.sharpening) }
     if let earlier = take.earlierQuality, let file = try? encodeJPEG(photo, quality: earlier),
       let again = try? decodeJPEG(file, pixels: photo.width * photo.height)
     {
       photo = again
     }
     photo = photo.shrunk(by: take.shrink)
+    if take.shrink > 1 { photo.sharpen(amount: take.sharpening) }
     return Shot(
       raster: photo, quad: seen?.quad.scaled(by: 1 / Float(take.shrink)), mark: seen?.mark,
       quality: take.quality)
@@ -118,10 +138,12 @@ package struct Photographer {
 
   /// The first mark that lies in the frame and can be read, with its corners in the camera's picture.
   private func visible(
-    _ marks: [PageMark], _ sheet: Sheet, width: Int, height: Int, shrink: Double
+    _ marks: [PageMark], _ sheet: Sheet, _ lens: Lens, width: Int, height: Int, shrink: Double
   ) -> (mark: PageMark, quad: Quad)? {
     for mark in marks {
-      let corners = mark.patch.corners.map { sheet.place($0, width: width, height: height) }
+      let corners = mark.patch.corners.map {
+        lens.place(sheet.place($0, width: width, height: height), width: width, height: height)
+      }
       let inside = corners.allSatisfy {
         $0.x > 4 && $0.y > 4 && $0.x < Float(width) - 4 && $0.y < Float(height) - 4
       }
@@ -141,26 +163,17 @@ package struct Photographer {
     return quad.corners.contains { ($0 - tip).length < reach } || (quad.centre - tip).length < reach
   }
 
-  /// A dark bezel round a lit screen.
-  private func frame(around sheet: Sheet, on photo: inout Raster) {
-    let margin = sheet.width * 0.03
-    let plate = Raster(
-      width: 64, height: max(64, Int(64 * (sheet.height + 2 * margin) / (sheet.width + 2 * margin))),
-      filledWith: Colour(grey: 0.06))
-    var pose = sheet.pose
-    pose.fill *= (sheet.height + 2 * margin) / sheet.height
-    Sheet(page: plate, scale: 64 / (sheet.width + 2 * margin), pose: pose).paint(on: &photo)
-  }
-
   /// Another page half under the first, or beside it.
   private func paintNeighbour(
-    of sheet: Sheet, on photo: inout Raster, _ draw: (Double, Int) -> DrawnPage, _ dice: inout Dice
+    of sheet: Sheet, number: Int, isDesk: Bool, on photo: inout Raster, _ draw: (Double, Int) -> DrawnPage,
+    _ dice: inout Dice
   ) {
-    let page = draw(min(sheet.scale, 8), 1)
+    let page = draw(min(sheet.scale, 8), number + 1)
     var pose = sheet.pose
-    pose.roll += dice.number(-14...14)
+    pose.roll += isDesk ? dice.number(-60...60) : dice.number(-14...14)
     pose.centre.x += (dice.chance(0.5) ? 1 : -1) * dice.number(0.3...0.6)
-    pose.centre.y += dice.number(-0.1...0.1)
+    pose.fill *= max(page.width, page.height) / max(sheet.width, sheet.height)
+    pose.centre.y += isDesk ? dice.number(-0.45...0.45) : dice.number(-0.1...0.1)
     Sheet(page: page.raster, scale: page.scale, pose: pose).paint(on: &photo)
   }
 
@@ -214,9 +227,14 @@ package struct Photographer {
       Copier.fax(&plane, scale: page.scale, dice: &dice)
       shot.raster = Raster(grey: plane)
       (shot.isGrey, shot.isBilevel, shot.isLossless) = (true, true, dice.chance(0.7))
+    case .film:
+      var plane = shot.raster.luma
+      Copier.film(&plane, scale: page.scale, dice: &dice)
+      shot.raster = Raster(grey: plane)
+      shot.isGrey = true
     default:
       var plane = shot.raster.luma
-      for _ in 0..<dice.whole(1...2) { Copier.photocopy(&plane, scale: page.scale, dice: &dice) }
+      for _ in 0..<take.copies { Copier.photocopy(&plane, scale: page.scale, dice: &dice) }
       shot.raster = Raster(grey: plane)
       shot.isGrey = true
     }

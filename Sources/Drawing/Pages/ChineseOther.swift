@@ -83,16 +83,20 @@ extension Page {
     classify("cn", mark.level)
     let style = Style(face(.hei), dice.number(12...18), ink: dice.chance(0.15) ? officialRed() : ink())
     let y = min(dice.number(15...26), block.top - style.em - 3)
-    if dice.chance(0.55) {
-      self.mark(mark.text, x: block.right, y: y, style, .right)
-    } else {
-      self.mark(mark.text, x: block.left, y: y, style)
+    switch dice.pick(weighted: [(0, 0.45), (1, 0.35), (2, 0.1), (3, 0.1)]) {
+    case 0: self.mark(mark.text, x: block.right, y: y, style, .right)
+    case 1: self.mark(mark.text, x: block.left, y: y, style)
+    case 2: self.mark(mark.text, x: centre, y: y, style, .centre)
+    default:  // units that have it in the running foot, too
+      self.mark(mark.text, x: block.right, y: y, style.with(points: 12), .right)
+      self.mark(mark.text, x: block.left, y: block.bottom + 7, style.with(points: 12))
     }
     let text = Style(dice.chance(0.5) ? face(.song) : face(.kai), dice.number(14...16), ink: ink())
     canvas.paragraphs(
       chinese.body(1400, &dice), x: block.left, y: block.top, width: block.right - block.left, text,
       pitch: text.em * dice.number(1.5...1.9), bottom: block.bottom)
-    pageNumber(dice.whole(2...30), left: block.left, right: block.right, y: block.bottom + 7)
+    // On the side where no mark is.
+    pageNumber(2 * dice.whole(1...15) + 1, left: block.left, right: block.right, y: block.bottom + 7)
     sampleFoot()
   }
 
