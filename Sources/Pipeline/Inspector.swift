@@ -116,9 +116,7 @@ package final class Inspector: PhotoInspector {
         try opened.image(page: page, longSide: Self.glanceSide)
       }
       var small = isMirrored ? first.image.mirrored() : first.image
-      // A page of a multi-page file has a size of its own; only the first is in the header.
-      let (width, height) =
-        opened.pageCount == 1 ? (opened.width, opened.height) : (small.width, small.height)
+      let (width, height) = try opened.size(ofPage: page)
       var looked = small
       var glance = watch.time(.look) { Glance(of: small) }
       let direction = opened.orientation.readingDirection
