@@ -5,7 +5,7 @@ import Pixels
 /// Upright strokes stand over few columns when the lean is taken out, so that the squares of the columns' ink add
 /// up to most: A. Vinciarelli and J. Luettin, A new normalization technique for cursive handwritten words (2001),
 /// is the idea.
-enum Slant {
+package enum Slant {
   /// Ink this dark counts, 0 to 255.
   private static let ink: UInt8 = 128
   /// Leans, in columns a row.
@@ -15,7 +15,7 @@ enum Slant {
   private static let advantage = 1.06
 
   /// The lean of a strip's strokes, positive when they lean right, in columns a row.
-  static func lean(of strip: Plane) -> Float {
+  package static func lean(of strip: Plane) -> Float {
     let (width, height) = (strip.width, strip.height)
     guard width >= 2 * height else { return 0 }
     let steps = Int(steepest / step)
@@ -40,7 +40,7 @@ enum Slant {
     return best.score > none * advantage ? best.lean : 0
   }
 
-  static func removed(from strip: Plane) -> Plane {
+  package static func removed(from strip: Plane) -> Plane {
     let lean = lean(of: strip)
     guard abs(lean) > 0.09 else { return strip }
     let (width, height) = (strip.width, strip.height)

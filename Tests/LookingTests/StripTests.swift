@@ -1,7 +1,6 @@
+import Looking
 import Pixels
 import Testing
-
-@testable import Looking
 
 /// Upright strokes, `lean` columns a row, on a strip of 48 rows.
 private func strokes(_ count: Int, lean: Float = 0, width: Int = 240) -> Plane {
