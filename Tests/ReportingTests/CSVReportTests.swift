@@ -25,7 +25,8 @@ private func cells(of record: String) -> [String] {
   #expect(
     csvHeader
       == "path,verdict,reason,detail,level,regime,severity,mark,released,confidence,quad,page,rule,place,text,"
-      + "width,height,sha256,copyOf,seconds,app,chat,sender,folder,taken,sent,device,hasPosition,sameAs,related\r\n")
+      + "width,height,sha256,copyOf,seconds,app,chat,sender,folder,taken,sent,device,hasPosition,sameAs,related\r\n"
+  )
   #expect(
     csvRecord(markedFinding)
       == "backup/IMG_0042.JPG,marked,,,机密,cn,high,机密★20年,,0.97,\"465,640;767,605;772,659;470,694\",,"
