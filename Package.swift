@@ -22,6 +22,7 @@ let libraries: [Target] = [
   c("CZlib", "zlib", "zlib1g-dev"),
   c("CPango", "pangocairo", "libpango1.0-dev"),
   c("CSeccomp", "libseccomp", "libseccomp-dev"),
+  c("CSystemd", "libsystemd", "libsystemd-dev"),
 ]
 
 // MARK: Targets
@@ -47,6 +48,9 @@ let sqlite: [Target.Dependency] = [
   .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
 ]
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 /// What flows between the stages.
 let values: [Target] = [
@@ -67,7 +71,9 @@ let stages: [Target] = [
   stage("Reading", ["Pixels", "Evidence", "CTesseract"]),
   stage("Matching", ["Evidence", yaml]),
   stage("Judging", ["Evidence"]),
+  stage("Remembering", ["Pixels", "Evidence", database]),
   stage("Reporting", ["Pixels", "Evidence"]),
+  stage("Responding", ["Evidence", "CSystemd", crypto]),
 ]
 
 /// What draws the samples and measures the whole.
@@ -83,15 +89,14 @@ let driver = stage(
   "Pipeline",
   [
     "Pixels", "Evidence", "Discovering", "Unpacking", "Decoding", "Looking", "Reading", "Matching", "Judging",
-    "Drawing", "Isolating", crypto,
+    "Remembering", "Drawing", "Isolating", crypto,
   ])
 
 let command = Target.executableTarget(
   name: "vermilion",
   dependencies: [
-    "Pixels", "Evidence", "Discovering", "Unpacking", "Isolating", "Pipeline", "Reporting", "Measuring",
-    "Drawing",
-    arguments,
+    "Pixels", "Evidence", "Discovering", "Unpacking", "Isolating", "Pipeline", "Remembering", "Reporting",
+    "Responding", "Measuring", "Drawing", arguments, logging, toml,
   ],
   swiftSettings: settings)
 
@@ -125,7 +130,9 @@ let trials: [Target] = [
   tests("Reading", ["Reading", "Drawing", "Pixels", "Evidence"]),
   tests("Matching", ["Matching"]),
   tests("Judging", ["Judging", "Matching"]),
+  tests("Remembering", ["Remembering", database]),
   tests("Reporting", ["Reporting"]),
+  tests("Responding", ["Responding", "Evidence"]),
   tests("Drawing", ["Drawing"]),
   tests("Measuring", ["Measuring", "Pixels", "Evidence"]),
   tests("Isolating", ["Isolating"]),
@@ -139,8 +146,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: libraries + values + stages + workshop + [walls, driver, command] + trials
 )

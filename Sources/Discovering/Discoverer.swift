@@ -7,6 +7,8 @@ package enum Discovered: Sendable, Equatable {
   case container(Photo)
   /// Could not even be looked at: `detail` says why, in words for a person.
   case problem(Photo, UndecidedReason, detail: String)
+  /// What is said of it is known from before; it is reported in its turn and not opened.
+  case known(Photo, Inspection)
 }
 
 /// Finds photos in files and folders.
@@ -42,6 +44,27 @@ package struct Discoverer: Sendable {
       guard walk.visitGiven(path, take) else { break }
     }
     return walk.counts
+  }
+
+  /// What a walk through `folder` would tell of the file called `name` there; `nil` when nothing.
+  func item(_ name: [UInt8], in folder: [UInt8]) -> Discovered? {
+    var walk = Walk(options: options, isContainer: isContainer, ignoredNames: ignoredNames)
+    var found: Discovered?
+    _ = walk.visit(name, .unknown, in: folder) { item in
+      found = item
+      return true
+    }
+    return found
+  }
+
+  /// A walk takes the folder as one thing.
+  func isContainer(folder path: [UInt8], names: [[UInt8]]) -> Bool {
+    isContainer(FirstLook(path: path, content: .folder(names: names)))
+  }
+
+  /// A walk goes by what is called so.
+  func passesOver(_ name: [UInt8]) -> Bool {
+    ignoredNames.contains(name) || (name.first == UInt8(ascii: ".") && !options.includesHidden)
   }
 }
 
@@ -111,7 +134,7 @@ private struct Walk {
     return true
   }
 
-  private mutating func visit(
+  mutating func visit(
     _ name: [UInt8], _ listedKind: FileKind, in folder: [UInt8], _ take: (Discovered) -> Bool
   ) -> Bool {
     if ignoredNames.contains(name) || (name.first == UInt8(ascii: ".") && !options.includesHidden) {

@@ -44,11 +44,12 @@ final class Copies: Sendable {
     }
   }
 
-  /// The files that waited for this inspection.
-  func settle(_ digest: SHA256.Digest, _ inspection: Inspection) -> [Waiting] {
+  /// The files that waited for this inspection; whoever comes later gets it as well if it is kept.
+  func settle(_ digest: SHA256.Digest, _ inspection: Inspection, keeping: Bool) -> [Waiting] {
     entries.withLock { entries in
       guard let box = entries[digest] else { return [] }
       box.entry.inspection = inspection
+      if !keeping { entries[digest] = nil }
       defer { box.entry.waiting = [] }
       return box.entry.waiting
     }

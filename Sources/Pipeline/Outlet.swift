@@ -3,6 +3,7 @@ import Evidence
 /// The owner of what leaves: puts results in order, and says which are copies of which.
 struct Outlet {
   private let order: ScanOptions.Order
+  private let namesCopies: Bool
   private(set) var summary = ScanSummary()
   /// Items that have left as a whole.
   private(set) var itemsDone = 0
@@ -14,8 +15,9 @@ struct Outlet {
   /// The path under which a content was reported first.
   private var firstPaths: [ContentHash: String] = [:]
 
-  init(_ order: ScanOptions.Order) {
+  init(_ order: ScanOptions.Order, namesCopies: Bool = true) {
     self.order = order
+    self.namesCopies = namesCopies
   }
 
   /// How many left, to `receiver`, because of this event.
@@ -64,7 +66,7 @@ struct Outlet {
 
   private mutating func emit(_ inspection: Inspection, _ receiver: (Inspection) -> Void) {
     var inspection = inspection
-    if let hash = inspection.finding.sha256.flatMap(ContentHash.init) {
+    if namesCopies, let hash = inspection.finding.sha256.flatMap(ContentHash.init) {
       if let earlier = firstPaths[hash] {
         inspection.finding.copyOf = earlier
         inspection.finding.seconds = 0

@@ -56,6 +56,9 @@ package struct ScanOptions: Sendable {
   /// What is known already of a file with this SHA-256 (lower-case hex): such a photo is not judged again.
   /// Asked on any thread, for each content once.
   package var recall: (@Sendable (_ sha256: String) -> Inspection?)?
+  /// Names the first file with the same bytes in each copy. Without, a content is kept only while it is in
+  /// hand, for a scan that goes on for months.
+  package var namesCopies = true
 
   package init(jobs: Int) {
     self.jobs = jobs

@@ -14,6 +14,7 @@ final class Scan: Sendable {
     case file(Photo)
     case unpacked(UnpackedPhoto)
     case problem(Photo, UndecidedReason, detail: String)
+    case known(Photo, Inspection)
   }
 
   struct Job: Sendable {
@@ -70,6 +71,7 @@ final class Scan: Sendable {
     case .photo(let photo): addOnly(.file(photo), assignment.number)
     case .problem(let photo, let reason, let detail):
       addOnly(.problem(photo, reason, detail: detail), assignment.number)
+    case .known(let photo, let inspection): addOnly(.known(photo, inspection), assignment.number)
     case .container(let photo): unpack(photo, assignment, hooks)
     }
   }
@@ -152,6 +154,8 @@ final class Scan: Sendable {
     switch job.piece {
     case .problem(let photo, let reason, let detail):
       give(undecided(photo, reason, detail), job.ticket)
+    case .known(let photo, let inspection):
+      give(inspection, job.ticket, photo)
     case .file(let photo):
       hooks.onBegin?(job.ticket, photo.path)
       judge(photo, job.ticket, inspector, hooks) { () throws(DecodeFailure) in
@@ -196,7 +200,7 @@ final class Scan: Sendable {
       }
       inspection.finding.seconds += readingSeconds
       give(inspection, ticket, photo)
-      for other in copies.settle(digest, inspection) {
+      for other in copies.settle(digest, inspection, keeping: options.namesCopies) {
         give(inspection, other.ticket, other.photo)
       }
     }

@@ -50,7 +50,7 @@ package struct Scanner: PhotoScanning {
         return take(Assignment(number: number, item: item))
       }
     }
-    var outlet = Outlet(options.order)
+    var outlet = Outlet(options.order, namesCopies: options.namesCopies)
     scan.receive(onTick: onTick) { event in
       for _ in 0..<outlet.take(event, onResult) { scan.room.signal() }
     }

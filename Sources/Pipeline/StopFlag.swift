@@ -23,7 +23,7 @@ package final class StopFlag: Sendable {
   }
 
   /// Calls `action` once: when the stop is requested, or now when it has been.
-  func onRequest(_ action: @escaping @Sendable () -> Void) {
+  package func onRequest(_ action: @escaping @Sendable () -> Void) {
     let isLate = state.withLock { state in
       if !state.isRequested { state.actions.append(action) }
       return state.isRequested

@@ -31,8 +31,9 @@ package struct Summary: Sendable, Equatable {
     }
   }
 
-  /// The whole in words, lines ended. `otherFiles` is `nil` when they were not all counted.
-  package func text(seconds: Double, otherFiles: Int?, wasStopped: Bool) -> String {
+  /// The whole in words, lines ended. `otherFiles` is `nil` when they were not all counted; `known` are those
+  /// that were judged before.
+  package func text(seconds: Double, otherFiles: Int?, known: Int = 0, wasStopped: Bool) -> String {
     guard photos > 0 else {
       var text = wasStopped ? "Stopped before a photo was judged.\n" : "No photos were found.\n"
       if let otherFiles, otherFiles > 0 { text += others(otherFiles) }
@@ -41,6 +42,7 @@ package struct Summary: Sendable, Equatable {
     var first = "\(counted(photos, "photo", "photos")) in \(duration(seconds))"
     if seconds > 0.05 { first += ", \(decimal(Double(photos) / seconds, places: 1)) a second" }
     if copies > 0 { first += "; \(counted(copies, "copy", "copies")) of others among them" }
+    if known > 0 { first += "; \(grouped(known)) known from before" }
     var lines = [first + "."]
     let width = verdicts.values.map { grouped($0).count }.max() ?? 0
     for verdict in Verdict.allCases {

@@ -17,12 +17,17 @@ struct ScanCommand: ParsableCommand {
       followed. A file given by name is always judged. Backups, archives, documents and mails are opened, also \
       inside one another.
 
+      What was judged is remembered in a ledger that only you can read, so a scan that was interrupted goes on \
+      where it was, and the next one judges only what is new or what new rules could change. The lines of a \
+      page are not remembered, only the mark: --again judges and tells all anew.
+
       Examples:
         vermilion scan ~/Pictures
         vermilion scan --format jsonl --output report.jsonl /media/phone
         vermilion scan --format html --output report.html ~/Pictures
         find / -newer yesterday -print0 | vermilion scan --files-from -
         vermilion scan --ask-passphrase backup.zip
+        vermilion scan --no-ledger /media/stick
         vermilion scan --regimes cn --flag official --fail-fast outbox && send outbox
 
       What a photo or a container may ask for at most; passing one is a reason in the report:
@@ -69,18 +74,9 @@ struct ScanCommand: ParsableCommand {
 
   @OptionGroup var unpacking: UnpackingArguments
 
-  @Option(
-    help: ArgumentHelp(
-      "Seconds that a photo may take; one that takes longer is tried again alone, for three times as long.",
-      valueName: "s"))
-  var deadline = Limits().seconds
+  @OptionGroup var isolation: IsolationArguments
 
-  @Option(
-    help: ArgumentHelp("MiB of memory for each photo that is judged at once.", valueName: "mib"))
-  var memory = Limits().memory >> 20
-
-  @Flag(help: "Judge photos in this process, not in one with fewer rights: a photo may end it.")
-  var inProcess = false
+  @OptionGroup var remembering: LedgerArguments
 
   @Flag(help: "In an HTML report, show the photos; without this all but the mark is blurred.")
   var showPictures = false
@@ -110,12 +106,6 @@ struct ScanCommand: ParsableCommand {
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("--jobs must be from 1 to 256.")
     }
-    guard deadline.isFinite, deadline >= 0.1, deadline <= 86_400 else {
-      throw ValidationError("--deadline must be from 0.1 to 86400 seconds.")
-    }
-    guard (64...1 << 20).contains(memory) else {
-      throw ValidationError("--memory must be from 64 to 1048576 MiB.")
-    }
     do throws(Flagging.UnknownTerm) {
       _ = try Flagging(flag)
     } catch {
@@ -127,8 +117,7 @@ struct ScanCommand: ParsableCommand {
     let stop = StopFlag()
     let interrupts = Interrupts(stop)
     var inspectorOptions = try inspection.options()
-    inspectorOptions.limits.seconds = deadline
-    inspectorOptions.limits.memory = memory << 20
+    isolation.limit(&inspectorOptions.limits)
     let source = try PhotoSource(self)
     var options = ScanOptions(jobs: jobs ?? usableCores())
     options.order = unordered ? .asTheyCome : .asGiven
@@ -136,11 +125,16 @@ struct ScanCommand: ParsableCommand {
     if format == .html { options.pictures = showPictures ? .whole : .blurred }
     options.keys = try unpacking.keys()
     options.textLayers = TextLayerJudge(inspectorOptions)
-    let scanner = scanner(options, inspectorOptions)
+    let recall = try remembering.recall(for: inspectorOptions, anew: format == .html)
+    options.recall = recall?.contents
+    // Which files a list names, or where links lead, is not known beforehand.
+    let isKnown = filesFrom == nil && !followLinks
+    let scanner = isolation.scanner(options, inspectorOptions, readable: isKnown ? paths : nil)
 
-    var session = try ScanSession(self, source, stop)
+    var session = try ScanSession(self, source, stop, recall)
     let scanned = try scanner.run(
-      stop: stop, feed: source.feed, onTick: { session.tick() }, onResult: { session.receive($0) })
+      stop: stop, feed: recall?.feed(source.feed) ?? source.feed, onTick: { session.tick() },
+      onResult: { session.receive($0) })
     try session.finish(scanned)
 
     if let failure = session.failure {
@@ -155,16 +149,6 @@ struct ScanCommand: ParsableCommand {
     }
     if session.summary.flagged > 0 { throw ExitCode(1) }
     if session.summary.undecided > 0 { throw ExitCode(2) }
-  }
-
-  private func scanner(_ options: ScanOptions, _ inspectorOptions: InspectorOptions) -> any PhotoScanning {
-    guard !inProcess else {
-      return Scanner(options) { () throws(InspectorFailure) in try Inspector(inspectorOptions) }
-    }
-    // Which files a list names, or where links lead, is not known beforehand.
-    let isKnown = filesFrom == nil && !followLinks
-    return IsolatedScanner(
-      options, inspector: inspectorOptions, command: workerCommand(), readable: isKnown ? paths : nil)
   }
 }
 

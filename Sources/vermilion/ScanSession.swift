@@ -2,6 +2,7 @@ import Evidence
 import Glibc
 import Isolating
 import Pipeline
+import Remembering
 import Reporting
 
 /// What happens to the results of one scan: the report, the progress line, the summary.
@@ -9,6 +10,7 @@ struct ScanSession {
   private let command: ScanCommand
   private let source: PhotoSource
   private let stop: StopFlag
+  private let recall: Recall?
   private let flagging: Flagging
   private let output: ReportOutput
   private let report: Report
@@ -20,10 +22,11 @@ struct ScanSession {
   /// Why the report could not be written; the scan has been told to stop.
   private(set) var failure: OutputFailure?
 
-  init(_ command: ScanCommand, _ source: PhotoSource, _ stop: StopFlag) throws {
+  init(_ command: ScanCommand, _ source: PhotoSource, _ stop: StopFlag, _ recall: Recall?) throws {
     self.command = command
     self.source = source
     self.stop = stop
+    self.recall = recall
     flagging = try Flagging(command.flag)
     if let path = command.output, path != "-" {
       output = try ReportOutput.file(path)
@@ -38,6 +41,8 @@ struct ScanSession {
   }
 
   mutating func receive(_ inspection: Inspection) {
+    recall?.note(inspection)
+    recall?.flush()
     for inspection in relatives.add(inspection) { list(inspection) }
     if command.failFast && flagging.flags(inspection.finding.judgement) { stop.request() }
   }
@@ -50,6 +55,7 @@ struct ScanSession {
   }
 
   mutating func tick() {
+    recall?.flush()
     var figures = ProgressFigures()
     figures.done = summary.photos
     (figures.total, figures.isTotalFinal) = source.total
@@ -60,10 +66,14 @@ struct ScanSession {
 
   /// Nothing more will come. A report that was stopped is kept as far as it goes.
   mutating func finish(_ scanned: ScanSummary) throws(OutputFailure) {
+    recall?.flush(now: true)
     progress.clear()
     for inspection in relatives.finish() { list(inspection) }
+    if let failure = recall?.memory.failure { complain(shownText("\(failure)") + "; not all was remembered") }
+    recall?.memory.ledger.close()
     let otherFiles = source.otherFiles.map { $0 + scanned.otherEntries }
-    var text = summary.text(seconds: seconds, otherFiles: otherFiles, wasStopped: scanned.wasStopped)
+    var text = summary.text(
+      seconds: seconds, otherFiles: otherFiles, known: recall?.known ?? 0, wasStopped: scanned.wasStopped)
     if summary.photos > 0, let sandbox = scanned.sandbox { text += isolationText(sandbox, scanned.deaths) }
     write(report.footer(text, leaks))
     guard failure == nil else { return }

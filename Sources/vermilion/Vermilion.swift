@@ -14,6 +14,8 @@ struct Vermilion: ParsableCommand {
         vermilion scan --format jsonl --output report.jsonl /media/phone
         vermilion sources ~/Backups
         vermilion explain ~/Pictures/IMG_0042.JPG
+        vermilion watch --on-finding notify ~/Pictures
+        vermilion ledger list
         vermilion samples make my-set --count 100
         vermilion bench my-set
         vermilion doctor
@@ -25,7 +27,8 @@ struct Vermilion: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ScanCommand.self, SourcesCommand.self, ExplainCommand.self, SamplesCommand.self, BenchCommand.self,
-      DoctorCommand.self, WorkerSubcommand.self,
+      ScanCommand.self, WatchCommand.self, QuarantineCommand.self, SourcesCommand.self, ExplainCommand.self,
+      LedgerCommand.self, SamplesCommand.self, BenchCommand.self, ConfigCommand.self, DoctorCommand.self,
+      WorkerSubcommand.self,
     ])
 }

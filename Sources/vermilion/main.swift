@@ -6,7 +6,7 @@ startAgainWithOneThreadALine()
 _ = signal(SIGPIPE, SIG_IGN)
 
 do {
-  var command = try Vermilion.parseAsRoot()
+  var command = try Vermilion.parseAsRoot(configuredArguments(Array(CommandLine.arguments.dropFirst())))
   try command.run()
 } catch {
   exit(status(for: error))

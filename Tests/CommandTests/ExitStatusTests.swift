@@ -57,7 +57,10 @@ import Testing
   for arguments in [
     ["--help"], ["scan", "--help"], ["explain", "--help"], ["doctor", "--help"],
     ["samples", "--help"], ["samples", "make", "--help"], ["samples", "kinds", "--help"],
-    ["bench", "--help"],
+    ["bench", "--help"], ["ledger", "--help"], ["ledger", "list", "--help"], ["ledger", "export", "--help"],
+    ["watch", "--help"], ["quarantine", "--help"], ["quarantine", "list", "--help"],
+    ["quarantine", "restore", "--help"], ["quarantine", "delete", "--help"], ["config", "--help"],
+    ["config", "show", "--help"], ["ledger", "forget", "--help"], ["ledger", "check", "--help"],
   ] {
     let outcome = try Program.shell(
       "\"$vermilion\" " + arguments.joined(separator: " "), in: Workplace())

@@ -34,7 +34,10 @@ enum Program {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["vermilion": Program.path]) { $1 }
+    // Each start has a ledger of its own, unless the test names one: nobody's own is touched.
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "vermilion": Program.path, "XDG_STATE_HOME": place.path, "XDG_CONFIG_HOME": place.path,
+    ]) { $1 }
     process.standardInput = FileHandle(forReadingAtPath: names[0])
     process.standardOutput = FileHandle(forWritingAtPath: names[1])
     process.standardError = FileHandle(forWritingAtPath: names[2])

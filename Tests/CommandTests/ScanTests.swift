@@ -138,7 +138,7 @@ func onATerminalThereIsProgressAndColour() throws {
 }
 
 /// Permissions do not hold back root, so somebody else must be able to start the command.
-private func somebodyElseCanScan() -> Bool {
+func somebodyElseCanScan() -> Bool {
   let line = #"setpriv --reuid 65534 --regid 65534 --clear-groups "$vermilion" scan --help"#
   return (try? Program.shell(line, in: Workplace()).status) == 0
 }

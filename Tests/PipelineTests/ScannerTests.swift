@@ -298,4 +298,62 @@ private struct Letter: LazyContent {
   #expect(inspections[1].finding.copyOf == files.photos[0].path)
   #expect(inspections[5].finding.copyOf == container + "!/1")
   #expect(summary.copies == 3)
+@Test func whatIsKnownByItsContentIsNotJudgedAgain() throws {
+  let files = try Files([Array("abc".utf8), [1], Array("abc".utf8)])
+  let counter = Counter()
+  var options = ScanOptions(jobs: 1)
+  options.recall = { sha256 in
+    guard sha256.hasPrefix("ba7816bf") else { return nil }
+    let judgement = Judgement(verdict: .marked, level: "机密", confidence: 0.9)
+    return Inspection(finding: Finding(path: "", judgement: judgement), trace: Trace(left: .judge))
+  }
+  var inspections: [Inspection] = []
+  _ = try Pipeline.Scanner(options) {
+    StandIn { _ in
+      counter.enter()
+      return clear
+    }
+  }.run(feed: files.feed) { inspections.append($0) }
+  #expect(counter.total == 1)
+  #expect(inspections.map(\.finding.judgement.verdict) == [.marked, .clear, .marked])
+  #expect(Files.names(inspections) == ["0", "1", "2"])
+  #expect(inspections[0].finding.sha256?.hasPrefix("ba7816bf") == true)
+  #expect(inspections[2].finding.copyOf == files.photos[0].path)
+}
+
+@Test func whatIsKnownByItsFileIsReportedInItsTurnAndNamesItsCopies() throws {
+  let files = try Files([Array("abc".utf8), [1]])
+  let known = Inspection(
+    finding: Finding(
+      path: "elsewhere", judgement: Judgement(verdict: .official, confidence: 0.9),
+      sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    trace: Trace(left: .judge))
+  var inspections: [Inspection] = []
+  let summary = try Pipeline.Scanner(ScanOptions(jobs: 2)) { StandIn { _ in clear } }.run(
+    feed: { [photos = files.photos] take in
+      _ = take(.photo(photos[1]))
+      _ = take(.known(Photo(path: "gone/by/now"), known))
+      _ = take(.photo(photos[0]))
+    },
+    onResult: { inspections.append($0) })
+  #expect(inspections.map(\.finding.judgement.verdict) == [.clear, .official, .clear])
+  #expect(inspections[1].finding.path == "gone/by/now")
+  #expect(inspections[2].finding.copyOf == "gone/by/now")
+  #expect(summary.copies == 1)
+}
+
+@Test func aScanThatGoesOnForMonthsKeepsNoContents() throws {
+  let files = try Files([[1], [1], [1]])
+  let counter = Counter()
+  var options = ScanOptions(jobs: 1)
+  options.namesCopies = false
+  var inspections: [Inspection] = []
+  _ = try Pipeline.Scanner(options) {
+    StandIn { _ in
+      counter.enter()
+      return clear
+    }
+  }.run(feed: files.feed) { inspections.append($0) }
+  #expect(counter.total == 3)
+  #expect(inspections.allSatisfy { $0.finding.copyOf == nil })
 }

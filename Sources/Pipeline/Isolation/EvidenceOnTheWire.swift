@@ -29,6 +29,10 @@ extension Discovered: Wired {
     case .container(let photo):
       wire.add(UInt8(2))
       wire.add(photo)
+    case .known(let photo, let inspection):
+      wire.add(UInt8(3))
+      wire.add(photo)
+      wire.add(inspection)
     }
   }
 
@@ -37,6 +41,7 @@ extension Discovered: Wired {
     case 0: self = .photo(try wire.take())
     case 1: self = .problem(try wire.take(), try wire.takeCase(), detail: try wire.take())
     case 2: self = .container(try wire.take())
+    case 3: self = .known(try wire.take(), try wire.take())
     case let kind: throw WireFailure("no item is of kind \(kind)")
     }
   }

@@ -48,7 +48,7 @@ package struct IsolatedScanner: PhotoScanning {
     }
 
     let supervisor = Supervisor(self, news)
-    var outlet = Outlet(options.order)
+    var outlet = Outlet(options.order, namesCopies: options.namesCopies)
     var itemsDone = 0
     supervisor.start()
     var clock = Ticks()

@@ -70,6 +70,10 @@ final class Supervisor {
     switch news {
     case .item(let number, .problem(let photo, let reason, let detail)):
       finish(number, undecided(photo, reason, detail))
+    case .item(let number, .known(let photo, var inspection)):
+      inspection.finding.path = photo.path
+      inspection.finding.source = photo.source
+      finish(number, inspection)
     case .item(let number, let discovered):
       guard !isStopped else { break }
       items[number] = Item(discovered)
@@ -208,7 +212,7 @@ final class Supervisor {
     var inspection = inspection
     // A path is the parent's to say, as far as it knows it.
     if item.isPlain || !inspection.finding.path.hasPrefix(item.path) { inspection.finding.path = item.path }
-    memory.keep(inspection)
+    if scanner.options.namesCopies { memory.keep(inspection) }
     item.highest = max(item.highest, ticket.entry)
     item.doubted.remove(ticket.entry)
     events.append(.result(ticket, inspection))
@@ -352,7 +356,7 @@ final class Supervisor {
     var inspection = undecided(Photo(path: trial.path), cause.reason, text)
     inspection.finding.sha256 = trial.sha256
     // Its copies need not be tried.
-    if remark == nil { memory.keep(inspection) }
+    if remark == nil, scanner.options.namesCopies { memory.keep(inspection) }
     events.append(.result(trial.ticket, inspection))
     close(trial.ticket.item)
   }

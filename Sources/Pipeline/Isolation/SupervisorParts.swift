@@ -25,7 +25,7 @@ final class Item {
   /// Not a container.
   var isPlain: Bool {
     switch discovered {
-    case .photo, .problem: true
+    case .photo, .problem, .known: true
     case .container: false
     }
   }
@@ -33,7 +33,7 @@ final class Item {
   /// As the report calls it.
   var path: String {
     switch discovered {
-    case .photo(let photo), .container(let photo), .problem(let photo, _, _): photo.path
+    case .photo(let photo), .container(let photo), .problem(let photo, _, _), .known(let photo, _): photo.path
     }
   }
 
