@@ -298,6 +298,8 @@ private struct Letter: LazyContent {
   #expect(inspections[1].finding.copyOf == files.photos[0].path)
   #expect(inspections[5].finding.copyOf == container + "!/1")
   #expect(summary.copies == 3)
+}
+
 @Test func whatIsKnownByItsContentIsNotJudgedAgain() throws {
   let files = try Files([Array("abc".utf8), [1], Array("abc".utf8)])
   let counter = Counter()
