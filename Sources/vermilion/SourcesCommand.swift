@@ -42,7 +42,7 @@ struct SourcesCommand: ParsableCommand {
       var hasContainers = false
       let counts = Discoverer(options, isContainer: isContainer).photos(under: [raw.path(path)]) { item in
         switch item {
-        case .photo(let photo): folder.add(photo)
+        case .photo(let photo), .known(let photo, _): folder.add(photo)
         case .problem(let photo, let reason, let detail):
           folder.add(photo, reason, detail: detail)
         case .container(let photo):
