@@ -7,6 +7,13 @@ func archive(
   _ entries: [(String, [UInt8])]
 ) throws -> [UInt8] {
   struct Refused: Error { var text: String }
+  // Names are turned into the locale's own spelling on the way, and C knows ASCII only.
+  let locale = unsafe newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
+  let before = unsafe uselocale(locale)
+  defer {
+    _ = unsafe uselocale(before)
+    unsafe freelocale(locale)
+  }
   guard let writer = unsafe archive_write_new(), let entry = unsafe archive_entry_new() else {
     throw Refused(text: "out of memory")
   }
