@@ -35,6 +35,7 @@ private func configured(_ file: String, _ line: String) throws -> Outcome {
   ("regimes = \"cn\"\n[scna]\n", "vermilion.toml:2: no command is called 'scna'; is it scan?"),
   ("[scan]\nquiet = 1\n", "vermilion.toml:2: quiet is true or false"),
   ("[scan]\nformat = [\"csv\"]\n", "vermilion.toml:2: format is one value, not a list"),
+  ("[scan]\n# jobs\njobs = 0\n", "vermilion.toml:3: jobs: --jobs must be from 1 to 256."),
   ("[scan]\nformat = \"pdf\"\n", "vermilion.toml:2: format: The value 'pdf' is invalid for '--format"),
   ("[scan]\nquiet = \n", "vermilion.toml:2: "),
   (
