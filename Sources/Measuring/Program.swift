@@ -40,7 +40,8 @@ package struct Program: Sendable, Equatable {
     /// Its processor seconds, user and system, with those of the children it waited for.
     package var cpuSeconds: Double
     package var wallSeconds: Double
-    /// The most memory it had at once, in bytes, without what it started; looked at every few milliseconds.
+    /// The most memory it had at once, in bytes, without what it started; looked at
+    /// every few milliseconds: of a program that is gone at once, what was seen of it.
     package var peakMemory: Int
 
     package var text: String { String(decoding: output, as: UTF8.self) }

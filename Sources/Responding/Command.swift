@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Glibc
+import Isolating
 import Synchronization
 
 /// A program of the user's own that is told of each finding: as JSON on its standard input, with the photo's
@@ -32,8 +33,9 @@ package struct Command: Sendable {
     var rest = Array((alarm.json + "\n").utf8)[...]
     var status: Int32 = 0
     while true {
-      let count =
+      let count = withoutBrokenPipeSignal {
         rest.isEmpty ? 0 : unsafe rest.withUnsafeBytes { unsafe write(input[1], $0.baseAddress, $0.count) }
+      }
       if count > 0 { rest = rest.dropFirst(count) }
       // Who does not read it has heard enough.
       if count < 0 && errno != EAGAIN && errno != EINTR { rest = [] }

@@ -8,13 +8,14 @@ struct ProgramTests {
     let result = try Program(["sh", "-c", "echo hello $COLOUR; exit 3"], environment: ["COLOUR": "red"]).run()
     #expect(result.text == "hello red\n")
     #expect(result.end == .exited(3))
-    #expect(result.wallSeconds > 0 && result.peakMemory > 100_000)
+    #expect(result.wallSeconds > 0)
   }
 
-  /// What this process has is not the child's, however much it is.
+  /// What this process has is not the child's, however much it is. A child that is gone at once may never have
+  /// been looked at in full; this one stays.
   @Test func memoryIsTheChildsOwn() throws {
     let own = [UInt8](repeating: 1, count: 300_000_000)
-    let result = try Program(["sleep", "0.2"]).run()
+    let result = try Program(["sleep", "1"]).run()
     #expect(own[own.count / 2] == 1)
     #expect(result.peakMemory > 100_000 && result.peakMemory < 50_000_000)
   }
