@@ -41,13 +41,24 @@ enum Program {
     process.standardInput = FileHandle(forReadingAtPath: names[0])
     process.standardOutput = FileHandle(forWritingAtPath: names[1])
     process.standardError = FileHandle(forWritingAtPath: names[2])
-    try process.run()
+    try holdingBackNoSignals { try process.run() }
     process.waitUntilExit()
     let texts = try names.map {
       String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self)
     }
     return Outcome(status: process.terminationStatus, output: texts[1], errors: texts[2])
   }
+}
+
+/// A child inherits the signals that its parent's thread holds back, and those that run tests hold back most: it,
+/// and what it starts, could not be asked to end.
+private func holdingBackNoSignals(_ body: () throws -> Void) rethrows {
+  var none = sigset_t()
+  var earlier = sigset_t()
+  unsafe sigemptyset(&none)
+  unsafe pthread_sigmask(SIG_SETMASK, &none, &earlier)
+  defer { unsafe pthread_sigmask(SIG_SETMASK, &earlier, nil) }
+  try body()
 }
 
 /// A folder made for one test, gone with it.

@@ -24,6 +24,7 @@ func aWatchTellsOfNewPhotosAndEndsCleanly(signal: String) throws {
     start --format jsonl
     broken 2 photos/new.jpg
     wait_for new.jpg out
+    wait_for old.jpg out
     stop \#(signal)
     cut -d, -f1-3 out | sort -r
     "$vermilion" ledger check --ledger l | tail -n 1

@@ -64,7 +64,11 @@ func exifTellsWhenAndWithWhatAndOnlyWhetherWhere(isBigEndian: Bool) {
   let whole = jpeg(exif: tiff(latitude: true))
   for length in 0..<whole.count {
     let source = exifSource(of: Array(whole.prefix(length)))
-    #expect(source?.device.map { "Apple iPhone 12".contains($0) } != false)
+    // The make may be what is lost; the model is told by itself then.
+    if let device = source?.device {
+      #expect(
+        "Apple iPhone 12".hasPrefix(device) || "iPhone 12".hasPrefix(device), "\(device) of \(length) bytes")
+    }
   }
 }
 

@@ -100,17 +100,18 @@ struct Settings {
     }
   }
 
-  /// Says it to the command, to hear what that thinks of the value.
+  /// Says it to the command, to hear what that thinks of the value: once by itself and once with a path, since a
+  /// command that misses one says only that.
   private func check(
     _ setting: Setting, section: [String], _ outline: CommandOutline
   ) throws(SettingsFailure) {
     let commands =
       section.isEmpty
       ? outline.leaves.filter { $0.command.option(setting.key) != nil }.map(\.path) : [section]
-    for command in commands {
-      let without = trouble(command)
-      guard let with = trouble(command + setting.arguments), with != without else { continue }
-      throw SettingsFailure(path: path, line: setting.line, detail: "\(setting.key): \(with)")
+    for (command, path) in commands.flatMap({ [($0, [String]()), ($0, ["."])] }) {
+      let without = trouble(command + path)
+      guard let with = trouble(command + setting.arguments + path), with != without else { continue }
+      throw SettingsFailure(path: self.path, line: setting.line, detail: "\(setting.key): \(with)")
     }
   }
 
