@@ -68,7 +68,7 @@ import Testing
   let outcome = try Program.shell(
     #"""
     printf '\xff\xd8\xff\xe0' > a.jpg
-    yes a.jpg | "$vermilion" scan --format jsonl --files-from - | head -n 1
+    yes a.jpg 2> /dev/null | "$vermilion" scan --format jsonl --files-from - | head -n 1
     echo "${PIPESTATUS[1]}"
     """#, in: Workplace())
   #expect(outcome.lines.count == 2)
@@ -106,7 +106,7 @@ func ctrlCReportsWhatIsDoneAndEndsWithItsStatus() throws {
     printf '\xff\xd8\xff\xe0' > a.jpg
     mkfifo report
     exec 3<> report
-    yes a.jpg | "$vermilion" scan --format jsonl --files-from - > report &
+    yes a.jpg 2> /dev/null | "$vermilion" scan --format jsonl --files-from - > report &
     pid=$!
     sleep 1
     kill -INT $pid
