@@ -28,7 +28,7 @@ package enum UndecidedReason: String, Sendable, CaseIterable, Codable {
 package struct Reason: Sendable, Equatable, Codable {
   package var rule: String
   package var place: String
-  /// The matched line as read. Nothing else of the page is kept.
+  /// The line that bears the mark as read, or its beginning; empty for whatever else speaks for the verdict.
   package var text: String
   /// From 0 to 1.
   package var confidence: Float

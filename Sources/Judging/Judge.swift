@@ -7,6 +7,8 @@ package struct Judge: Sendable {
   /// From this probability a page is `marked`.
   private static let threshold: Float = 0.5
   private static let reasonLimit = 8
+  /// Signs of a line that are quoted; the longest mark in use has fewer.
+  private static let quoteLimit = 40
   /// After so many lines, the likeliest first, what teaches or tells stories would have shown.
   private static let enough = 6
   /// The like, when a graver mark may still come.
@@ -128,8 +130,10 @@ package struct Judge: Sendable {
       reasons: told.prefix(Judge.reasonLimit).map(reason))
   }
 
+  /// Only of a mark is the text kept, and of that the beginning: a report must tell no more of the page.
   private func reason(_ match: Match) -> Reason {
-    Reason(rule: match.rule, place: match.place.rawValue, text: match.text, confidence: match.confidence)
+    let text = match.kind == .mark ? String(match.text.prefix(Judge.quoteLimit)) : ""
+    return Reason(rule: match.rule, place: match.place.rawValue, text: text, confidence: match.confidence)
   }
 
   // MARK: Pages without a mark

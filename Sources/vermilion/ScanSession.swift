@@ -106,6 +106,9 @@ private func isolationText(_ sandbox: SandboxReport, _ deaths: Int) -> String {
     let list = missing.map { "\($0.name) (\($0.detail))" }.joined(separator: ", ")
     text += ", without the protection of: \(shownText(list)); see vermilion doctor.\n"
   }
-  if deaths > 0 { text += "It was ended \(deaths) times by photos, and started again.\n" }
+  if deaths > 0 {
+    let times = deaths == 1 ? "once" : "\(deaths) times"
+    text += "It was ended \(times) by photos, and started again.\n"
+  }
   return text
 }

@@ -129,3 +129,30 @@ func archivesOfOtherProgramsAreRead(command: [String]) throws {
   #expect(survey.others == 1)
   #expect(survey.problemCount == 0)
 }
+
+@Test func anEncryptedBackupInsideAnArchiveIsNotPassedOver() throws {
+  func manifest(_ isEncrypted: Bool) -> [UInt8] {
+    Array(
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <plist version="1.0"><dict><key>IsEncrypted</key><\(isEncrypted)/></dict></plist>
+      """.utf8)
+  }
+  let locked = try archive(
+    "zip", [("phone/Manifest.plist", manifest(true)), ("phone/ab/abcd", [7, 9, 200])])
+  #expect(
+    try unpacked(locked, formats: standardFormats).lines == [
+      "!/phone/Manifest.plist: encrypted: iOS backup inside an archive: unpack the archive, then scan the folder "
+        + "with --passphrase-file"
+    ])
+  let open = try archive(
+    "zip", [("phone/Manifest.plist", manifest(false)), ("phone/ab/abcd", photoBytes("x"))])
+  #expect(try unpacked(open, formats: standardFormats).lines == ["!/phone/ab/abcd=PHOTO x"])
+  let huawei = try archive(
+    "ustar",
+    [
+      ("b/info.xml", Array("<info.xml><row><column name=\"e_perbackupkey\"/></row></info.xml>".utf8))
+    ])
+  #expect(
+    try unpacked(huawei, formats: standardFormats).lines.first?.contains("Huawei backup inside") == true)
+}

@@ -22,6 +22,8 @@ package struct HuaweiBackup: ContainerFormat {
     let files = HuaweiFiles(record: record, key: try key(record, container.keys), limits: container.limits)
     try FolderTree(folder).visitFiles { bytes, item in
       let path = String(decoding: bytes, as: UTF8.self)
+      // The backup's own record was read.
+      if path == "info.xml" { return true }
       switch item {
       case .problem(let failure):
         return visit(Entry(path: path, content: .problem(failure.reason, detail: failure.detail)))
