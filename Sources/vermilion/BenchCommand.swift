@@ -26,10 +26,7 @@ struct BenchCommand: ParsableCommand {
   @Argument(help: "The folder with labels.tsv.", completion: .directory)
   var set: String
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Photos at once; as many as cores if not said.", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var workers: WorkerCount
 
   @Option(
     help: ArgumentHelp(
@@ -83,7 +80,6 @@ struct BenchCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256.") }
     guard (1...100).contains(repetitions) else { throw ValidationError("--repeat must be from 1 to 100.") }
     guard timeLimit.isFinite, timeLimit > 0, timeLimit <= 86_400 else {
       throw ValidationError("--time-limit must be more than 0 and at most 86400 seconds.")
@@ -114,7 +110,7 @@ struct BenchCommand: ParsableCommand {
     let stop = StopFlag()
     let interrupts = Interrupts(stop)
     let bench = Bench(
-      photos, try inspection.options(), jobs: jobs ?? usableCores(), stop: stop, isQuiet: quiet)
+      photos, try inspection.options(), jobs: workers.number, stop: stop, isQuiet: quiet)
     let report = try bench.report(
       repetitions: repetitions, scaling: try scalingJobs(), rivals: try rivals(), stages: stage)
     guard let report else { throw ExitCode(interrupts.exitStatus ?? 130) }

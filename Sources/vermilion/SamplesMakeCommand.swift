@@ -47,10 +47,7 @@ struct SamplesMakeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only what is for tuning, or for measuring.", valueName: "part"))
   var part: SamplePart?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Photos at once; as many as cores if not said.", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var workers: WorkerCount
 
   @Flag(help: "Write into a folder that holds something, over what has the same name.")
   var overwrite = false
@@ -62,7 +59,6 @@ struct SamplesMakeCommand: ParsableCommand {
     guard (1...1_000_000).contains(count) else {
       throw ValidationError("--count must be from 1 to 1,000,000.")
     }
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256.") }
     if let kinds { try check(names(kinds), "--kinds", SampleSet.kinds) }
     if let captures { try check(names(captures), "--captures", SampleSet.captures) }
   }
@@ -78,7 +74,7 @@ struct SamplesMakeCommand: ParsableCommand {
       in: folder,
       SampleOptions(
         count: count, seed: seed, kinds: kinds.map(names), captures: captures.map(names),
-        backgrounds: backgrounds, part: part, jobs: jobs ?? usableCores())
+        backgrounds: backgrounds, part: part, jobs: workers.number)
     ) { done, total in
       var figures = ProgressFigures()
       (figures.done, figures.total, figures.isTotalFinal) = (done, total, true)

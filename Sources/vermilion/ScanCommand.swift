@@ -58,10 +58,7 @@ struct ScanCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Photos at once; as many as cores if not said.", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var workers: WorkerCount
 
   @Option(
     help: ArgumentHelp(
@@ -103,9 +100,6 @@ struct ScanCommand: ParsableCommand {
     if paths.isEmpty && filesFrom == nil {
       throw ValidationError("Say which files or folders to scan, for example: vermilion scan ~/Pictures")
     }
-    if let jobs, !(1...256).contains(jobs) {
-      throw ValidationError("--jobs must be from 1 to 256.")
-    }
     do throws(Flagging.UnknownTerm) {
       _ = try Flagging(flag)
     } catch {
@@ -119,7 +113,7 @@ struct ScanCommand: ParsableCommand {
     var inspectorOptions = try inspection.options()
     isolation.limit(&inspectorOptions.limits)
     let source = try PhotoSource(self)
-    var options = ScanOptions(jobs: jobs ?? usableCores())
+    var options = ScanOptions(jobs: workers.number)
     options.order = unordered ? .asTheyCome : .asGiven
     options.limits = inspectorOptions.limits
     if format == .html { options.pictures = showPictures ? .whole : .blurred }

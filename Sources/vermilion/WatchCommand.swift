@@ -35,10 +35,7 @@ struct WatchCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "text for people, jsonl (JSON Lines) or csv for programs.")
   var format = ReportFormat.text
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Photos at once; as many as cores if not said.", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var workers: WorkerCount
 
   @Option(
     help: ArgumentHelp(
@@ -89,7 +86,6 @@ struct WatchCommand: ParsableCommand {
     if folders.isEmpty {
       throw ValidationError("Say which folders to watch, for example: vermilion watch ~/Pictures")
     }
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256.") }
     if format == .html { throw ValidationError("--format html is for scan.") }
     guard (0.05...86_400).contains(pollInterval) else {
       throw ValidationError("--poll-interval must be from 0.05 to 86400 seconds.")

@@ -109,7 +109,7 @@ final class WatchSession {
     let recall = try command.remembering.recall(for: inspectorOptions)
     let traffic = Traffic()
     defer { recall?.memory.ledger.close() }
-    var scanOptions = ScanOptions(jobs: command.jobs ?? usableCores())
+    var scanOptions = ScanOptions(jobs: command.workers.number)
     scanOptions.order = .asTheyCome
     scanOptions.limits = inspectorOptions.limits
     scanOptions.keys = keys
