@@ -87,14 +87,22 @@ package struct Judge: Sendable {
     if page.layout.border != nil { odds += Weights.coverBorder }
     if let line, !line.isAlone, !isFull { odds += Weights.notAlone }
     if page.layout.isScreenshot { odds += Weights.screenshot }
+    if page.isQuoted(match) { odds += Weights.quoted }
+    if !isFull, furniture == 0, page.endsSentence(match) { odds += Weights.endsSentence }
+    // Nobody strikes out a title.
+    let isReleased =
+      line?.isStruckThrough == true || page.releases.contains { $0.regime == match.regime }
     let isHuge = (line?.relativeSize ?? 1) >= 2.8
     let isSupported =
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || page.layout.border != nil
+      || isReleased
     if !isSupported {
       // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle.
-      let isCorner = match.place == .topLeft || match.place == .topRight
+      let isCorner = (match.place == .topLeft || match.place == .topRight) && line?.isLightOnDark != true
       let isRedCorner = isCorner && (line?.redness ?? 0) > 0.5
-      if let line, line.relativeSize >= 2.2, !isRedCorner || isHuge { odds += Weights.display }
+      // Nor does one stand below the text.
+      let isFoot = line.map { $0.box.midY > 0.8 } == true && page.bodyLines >= 4
+      if let line, line.relativeSize >= 2.2, !isFoot, !isRedCorner || isHuge { odds += Weights.display }
       if page.bodyLines < 2 { odds += isCorner ? Weights.barePage / 4 : Weights.barePage }
     }
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))

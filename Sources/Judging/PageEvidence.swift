@@ -138,6 +138,21 @@ struct PageEvidence {
     }
   }
 
+  /// How a sentence, a list or a program holds a word that is no mark there: in quotation marks, or between the
+  /// signs that part a sentence. A blot may be read as such a sign, so one that ends the line says less than two.
+  func isQuoted(_ match: Match) -> Bool {
+    let signs = match.text.filter { !$0.isWhitespace }
+    guard let first = signs.first, let last = signs.last else { return false }
+    let quotes: Set<Character> = ["\"", "“", "”", "「", "『", "'", "‘"]
+    let isParted = ":：,，;；、。".contains(first) && ",，;；、。".contains(last)
+    return isParted || (quotes.contains(first) && signs.dropFirst().contains { quotes.contains($0) })
+  }
+
+  /// The line ends as a sentence does.
+  func endsSentence(_ match: Match) -> Bool {
+    match.text.last { !$0.isWhitespace }.map { "。，、；".contains($0) } ?? false
+  }
+
   /// A grave word of teaching (示例, 标志为) stands on the mark's own line.
   func isShownAsExample(_ match: Match) -> Bool {
     against.contains { $0.line == match.line && $0.rank >= 5 }

@@ -38,6 +38,10 @@ enum Weights {
   static let mostAgainst: Float = -4
   /// The same line says that the mark is an example.
   static let example: Float = -6
+  /// In quotation marks, or between two signs of a sentence.
+  static let quoted: Float = -7
+  /// A bare word before a full stop or a comma, on a page that has nothing else of a document.
+  static let endsSentence: Float = -3
   /// For each further level that stands on the page as a mark of its own.
   static let otherLevel: Float = -1.6
   /// Two levels or more spoken of in sentences.

@@ -34,8 +34,8 @@ enum Polarity: Sendable {
 
 /// The connected components of a picture's ink, made from runs in one pass.
 package struct Components {
-  private(set) var runs: [Run] = []
-  package private(set) var all: [Component] = []
+  var runs: [Run] = []
+  package internal(set) var all: [Component] = []
 
   /// - Parameter contrast: how far ink lies from the local mean, as a part of it.
   init(of plane: Plane, against mean: LocalMean, polarity: Polarity, contrast: Float) {
@@ -57,6 +57,13 @@ package struct Components {
         }
       }
     }
+    connect()
+    sumBrightness(of: plane)
+  }
+
+  /// The components of runs that are known, in the order of their rows.
+  init(_ runs: [Run], of plane: Plane) {
+    self.runs = runs
     connect()
     sumBrightness(of: plane)
   }

@@ -41,7 +41,8 @@ struct TypeFinder {
   }
 
   func type(_ polarity: Polarity) -> FoundType? {
-    let components = Components(of: image.luma, against: mean, polarity: polarity, contrast: 0.12)
+    var components = Components(of: image.luma, against: mean, polarity: polarity, contrast: 0.12)
+    components.splitFrames(of: image.luma) { shape(of: $0) == .hollow }
     var inks = [Ink?](repeating: nil, count: components.all.count)
     var rules = [Bool](repeating: false, count: components.all.count)
     var boxes = rules
@@ -91,6 +92,30 @@ struct TypeFinder {
     return found
   }
 
+  private enum Shape {
+    /// Long and thin: a rule.
+    case thin
+    /// A frame, a grid.
+    case hollow
+    /// A letter, if it has the size of one.
+    case solid
+  }
+
+  private func shape(of k: Component) -> Shape {
+    let long = max(k.width, k.height)
+    // The thickness of a long thin thing, straight or aslant.
+    let thickness = Float(k.area) / Float(long)
+    // A word that is struck through hangs together, too, but with many strokes a row.
+    // A large frame of thin rules has two sides a row.
+    let isFrame = min(k.width, k.height) >= 40 && k.runCount * 10 > 17 * k.height
+    if long >= 40, Float(long) > 22 * thickness, k.runCount < 3 * k.height + 8, !isFrame { return .thin }
+    // A frame has two sides a row; a word that a slanting stroke runs through, many.
+    let short = Int32(min(image.width, image.height))
+    if k.width > 2 * k.height, k.height * 12 < short, k.runCount * 10 > 32 * k.height { return .solid }
+    let isHollow = long >= 16 && min(k.width, k.height) >= 10 && k.area * 4 < k.width * k.height
+    return isHollow ? .hollow : .solid
+  }
+
   /// Tells letters from rules, frames, specks and texture.
   private func sort(
     _ components: Components, _ polarity: Polarity, into inks: inout [Ink?], rules: inout [Bool],
@@ -101,25 +126,17 @@ struct TypeFinder {
     for (n, k) in components.all.enumerated() {
       let long = max(k.width, k.height)
       guard long >= Self.speck, kept < Self.mostGlyphs else { continue }
-      // The thickness of a long thin thing, straight or aslant.
-      let thickness = Float(k.area) / Float(long)
-      // A word that is struck through hangs together, too, but with many strokes a row.
-      let isThin = long >= 40 && Float(long) > 22 * thickness && k.runCount < 3 * k.height + 8
-      // A frame has two sides a row; a word that a slanting stroke runs through, many.
-      let isStruckWord = k.width > 2 * k.height && k.height * 12 < short && k.runCount * 10 > 32 * k.height
-      let isHollow =
-        !isThin && !isStruckWord && long >= 16 && min(k.width, k.height) >= 10
-        && k.area * 4 < k.width * k.height
-      if isThin {
-        rules[n] = long * 7 >= short
-      } else if isHollow {
+      switch shape(of: k) {
+      case .thin:
+        guard long * 7 >= short else { continue }
+        rules[n] = true
+      case .hollow:
         // A larger hollow thing is the page's own rim or a frame on it.
         guard long * 2 <= short else { continue }
         boxes[n] = true
-      } else {
+      case .solid:
         guard min(k.width, k.height) >= 2, min(k.width, k.height) * 4 <= short else { continue }
       }
-      guard !isThin || rules[n] else { continue }
       inks[n] = Ink(of: k, in: image, polarity: polarity)
       if inks[n] == nil, rules[n] || boxes[n] {
         rules[n] = false
@@ -161,6 +178,8 @@ struct TypeFinder {
     let isShort = a.length < 3 * tall && b.length < 3 * tall
     guard gap <= (isShort ? 2.2 : 1.6) * tall, low >= 0.55 * tall || (low >= 0.25 * tall && gap < 0.8 * tall)
     else { return false }
+    // Smaller words some way off are a line of their own: a mark beside a title.
+    if low < 0.75 * tall, gap > 0.7 * tall, min(a.glyphs.count, b.glyphs.count) >= 2 { return false }
     guard min(a.paper, b.paper) >= 0.65 * max(a.paper, b.paper) else { return false }
     // Where the two would meet; a short line's own slope says little.
     let u = (a.maxU + b.minU) / 2

@@ -16,6 +16,8 @@ final class PageReader {
   /// Lines read of one page at most, unless everything is to be read; what gave no text counts for little.
   static let mostLines = 16
   static let mostTries = 30
+  /// A line that reads better than this was read as it stands.
+  private static let sure: Float = 0.75
   /// Second readings, in other languages or at another scale, of one page at most.
   static let mostRetries = 8
 
@@ -135,8 +137,10 @@ final class PageReader {
   private func first(_ id: Int, _ view: View, _ image: Image) -> (ReadLine, Plane) {
     var line = view.survey.layout.lines[id]
     var strip = view.survey.strip(of: id, in: image)
+    var whole: Plane?
     if let found = StarFinder.find(in: strip) {
       line.star = found.star
+      whole = strip
       strip = found.without
     }
     var readings: [Reading] = []
@@ -146,7 +150,10 @@ final class PageReader {
       if line.isStruckThrough, line.lengthInGlyphs < 12 { readings.append(reading(of: strip, view.language)) }
       strip = found.without
     }
-    readings.append(reading(of: strip, view.language))
+    let last = reading(of: strip, view.language)
+    readings.append(last)
+    // A blurred sign may have a star's shape, and is missed then.
+    if let whole, last.confidence < Self.sure { readings.append(reading(of: whole, view.language)) }
     return (ReadLine(line: line, readings: readings), strip)
   }
 
@@ -214,6 +221,8 @@ extension PageReader {
     let around = View(survey: turned, isTurned: true, language: primary, confidence: 0)
     var best = upright
     var probes = Probes()
+    // How much better the commonest model reads the page turned around.
+    var lead: Float = 0
     var left = 3
     probing: for line in survey.probes.prefix(12) {
       // Rows of one sign, ××××, tell neither script nor side.
@@ -240,6 +249,7 @@ extension PageReader {
         {
           break probing
         }
+        if language == primary, confidences.count == 2 { lead += confidences[1] - confidences[0] }
         if confidences.count == 2, abs(confidences[0] - confidences[1]) > Self.clearly {
           sides = [confidences[0] > confidences[1] ? upright : around]
         }
@@ -247,7 +257,8 @@ extension PageReader {
     }
     if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
     if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary) {
-      best = best.language == primary ? (best.isTurned ? around : upright) : upright
+      let isTurned = best.language == primary ? best.isTurned : lead > Self.clearly
+      best = isTurned ? around : upright
     }
     if best.language == "chi_sim", best.confidence < 0.8 {
       best.language = chineseModel(best, in: image, &probes)
@@ -351,10 +362,11 @@ extension Reading {
   /// Some characters, and of the script that the model is for: a model asked for a foreign script answers in
   /// scraps.
   fileprivate var isPlausible: Bool {
-    let signs = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-    guard signs.count >= 2, !isRepetitive else { return false }
-    let own = signs.filter { Self.script(language).contains($0.value) }.count
-    return 2 * own >= signs.count
+    // Digits are the same in all scripts.
+    let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+    guard !isRepetitive else { return false }
+    let own = letters.filter { Self.script(language).contains($0.value) }.count
+    return own >= 2 && 2 * own >= letters.count
   }
 
   /// One sign over and over: a row of crosses, as in figures that show where things stand, or dots.

@@ -77,3 +77,47 @@ private func plainComponents(_ plane: Plane, darkerThan threshold: UInt8) -> [Re
     #expect(!glance.mayHoldType)
   }
 }
+
+@Test(arguments: [Float(0), 0.03, -0.05]) func typeThatTouchesAFrameIsTakenOffIt(slope: Float) {
+  // A frame of thin rules, leaning a little, and a cross that hangs on its left side.
+  var plane = Plane(width: 300, height: 240, filledWith: 255)
+  func ink(_ x: Int, _ y: Int) { plane[x, y + Int(slope * Float(x))] = 0 }
+  for x in 40..<260 {
+    for d in 0..<2 {
+      ink(x, 30 + d)
+      ink(x, 200 + d)
+    }
+  }
+  for y in 30..<202 {
+    for d in 0..<2 {
+      ink(40 + d, y)
+      ink(258 + d, y)
+    }
+  }
+  for n in 0..<16 {
+    for d in 0..<3 {
+      ink(41 + n, 80 + d)
+      ink(48 + d, 73 + n)
+    }
+  }
+  for n in 0..<12 { for d in 0..<3 { ink(120 + n, 80 + d) } }
+  var components = Components(of: plane, darkerThan: 128)
+  #expect(components.all.count == 2)
+  components.splitFrames(of: plane) { $0.width > 100 && $0.height > 100 }
+  let glyphs = components.all.filter { (10...17).contains($0.width) && (14...17).contains($0.height) }
+  #expect(glyphs.count == 1)
+  #expect(glyphs.first.map { $0.left >= 42 && $0.left <= 46 } == true)
+}
+
+@Test func whatHasOneSideIsNoFrame() {
+  var plane = Plane(width: 200, height: 200, filledWith: 255)
+  for n in 20..<180 {
+    plane[20, n] = 0
+    plane[21, n] = 0
+    plane[n, 178] = 0
+    plane[n, 179] = 0
+  }
+  var components = Components(of: plane, darkerThan: 128)
+  components.splitFrames(of: plane) { _ in true }
+  #expect(components.all.count == 1)
+}

@@ -1,0 +1,122 @@
+import Pixels
+
+extension Components {
+  /// Takes type that touches a frame off it: each frame's sides are peeled away, and what was joined to them becomes
+  /// components of its own, appended to the others. A grid is peeled from its outermost rules inwards.
+  ///
+  /// However a frame is turned or curled, its rows and its columns begin and end with its sides; what lies between
+  /// them, and what a side has beyond its usual thickness, is not the frame.
+  ///
+  /// - Parameter isFrame: whether a component is one.
+  mutating func splitFrames(of plane: Plane, where isFrame: (Component) -> Bool) {
+    var first = 0
+    for _ in 0..<Self.deepestGrid {
+      let frames = all.indices.dropFirst(first).filter { isFrame(all[$0]) }.prefix(Self.mostFrames)
+      first = all.count
+      guard !frames.isEmpty else { return }
+      let wanted = Set(frames.map { Int32($0) })
+      let runs = Dictionary(grouping: self.runs.filter { wanted.contains($0.component) }, by: \.component)
+      for frame in frames {
+        var ink = Bitmap(runs[Int32(frame)] ?? [], of: all[frame])
+        guard ink.peel() else { continue }
+        append(Components(ink.runs, of: plane))
+      }
+    }
+  }
+
+  /// Frames inside one another, and rules of a table from its rim to its middle, that are peeled at most.
+  private static let deepestGrid = 6
+  /// Where there are more, they are texture.
+  private static let mostFrames = 40
+
+  private mutating func append(_ other: Components) {
+    let offset = Int32(all.count)
+    all += other.all
+    runs += other.runs.map { run in
+      var run = run
+      run.component += offset
+      return run
+    }
+  }
+}
+
+/// The pixels of one component.
+private struct Bitmap {
+  private let left: Int
+  private let top: Int
+  private let width: Int
+  private let height: Int
+  private var ink: [Bool]
+
+  init(_ runs: [Run], of component: Component) {
+    left = Int(component.left)
+    top = Int(component.top)
+    width = Int(component.width)
+    height = Int(component.height)
+    ink = [Bool](repeating: false, count: width * height)
+    for run in runs {
+      let row = (Int(run.y) - top) * width - left
+      for x in Int(run.start)..<Int(run.end) { ink[row + x] = true }
+    }
+  }
+
+  /// Takes the outermost stretches of ink off all rows and columns, as thick as they mostly are; false for what has
+  /// not two sides both ways, which is no frame.
+  mutating func peel() -> Bool {
+    let rows = (0..<height).map { ends(from: $0 * width, step: 1, count: width) }
+    let columns = (0..<width).map { ends(from: $0, step: width, count: height) }
+    guard let across = Thickness(rows), let down = Thickness(columns) else { return false }
+    for (y, row) in rows.enumerated() { clear(row, across, from: y * width, step: 1) }
+    for (x, column) in columns.enumerated() { clear(column, down, from: x, step: width) }
+    return true
+  }
+
+  /// The first and the last stretch of ink in a row or column; the same when there is only one.
+  private typealias Ends = (first: Range<Int>, last: Range<Int>)
+
+  private func ends(from base: Int, step: Int, count: Int) -> Ends {
+    var (a, d) = (0, count)
+    while a < count, !ink[base + a * step] { a += 1 }
+    while d > a, !ink[base + (d - 1) * step] { d -= 1 }
+    var (b, c) = (a, d)
+    while b < d, ink[base + b * step] { b += 1 }
+    while c > b, ink[base + (c - 1) * step] { c -= 1 }
+    return (a..<b, (b == d ? a : c)..<d)
+  }
+
+  /// How thick the sides are, with a little more for their uneven edges.
+  private struct Thickness {
+    var first: Int
+    var last: Int
+
+    init?(_ all: [Ends]) {
+      let sided = all.filter { $0.first != $0.last }
+      guard sided.count * 2 > all.count else { return nil }
+      first = Self.median(sided.map(\.first.count)) + 1
+      last = Self.median(sided.map(\.last.count)) + 1
+    }
+
+    private static func median(_ lengths: [Int]) -> Int { lengths.sorted()[lengths.count / 2] }
+  }
+
+  private mutating func clear(_ ends: Ends, _ thickness: Thickness, from base: Int, step: Int) {
+    for n in ends.first.prefix(thickness.first) { ink[base + n * step] = false }
+    for n in ends.last.suffix(thickness.last) { ink[base + n * step] = false }
+  }
+
+  var runs: [Run] {
+    var runs: [Run] = []
+    for y in 0..<height {
+      var start: Int?
+      for x in 0...width {
+        let isInk = x < width && ink[y * width + x]
+        if isInk, start == nil { start = x }
+        guard !isInk, let first = start else { continue }
+        runs.append(
+          Run(y: Int32(top + y), start: Int32(left + first), end: Int32(left + x), component: 0))
+        start = nil
+      }
+    }
+    return runs
+  }
+}
