@@ -244,12 +244,12 @@ extension PageReader {
           }
           if best.confidence >= Self.sureness(of: best.language) { break probing }
         }
+        if language == primary, confidences.count == 2 { lead += confidences[1] - confidences[0] }
         if language == primary, confidences.count == 2, best.confidence > 0.6,
           abs(confidences[0] - confidences[1]) > 0.45
         {
           break probing
         }
-        if language == primary, confidences.count == 2 { lead += confidences[1] - confidences[0] }
         if confidences.count == 2, abs(confidences[0] - confidences[1]) > Self.clearly {
           sides = [confidences[0] > confidences[1] ? upright : around]
         }
@@ -257,7 +257,7 @@ extension PageReader {
     }
     if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
     if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary) {
-      let isTurned = best.language == primary ? best.isTurned : lead > Self.clearly
+      let isTurned = best.language == primary ? best.isTurned : lead > 2 * Self.clearly
       best = isTurned ? around : upright
     }
     if best.language == "chi_sim", best.confidence < 0.8 {
@@ -362,11 +362,12 @@ extension Reading {
   /// Some characters, and of the script that the model is for: a model asked for a foreign script answers in
   /// scraps.
   fileprivate var isPlausible: Bool {
-    // Digits are the same in all scripts.
-    let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+    let signs = text.unicodeScalars.filter { !$0.properties.isWhitespace }
     guard !isRepetitive else { return false }
-    let own = letters.filter { Self.script(language).contains($0.value) }.count
-    return own >= 2 && 2 * own >= letters.count
+    let own = signs.filter { Self.script(language).contains($0.value) }.count
+    // Digits are the same in all scripts; among foreign letters they are foreign letters misread.
+    let isPure = signs.allSatisfy { !$0.properties.isAlphabetic || Self.script(language).contains($0.value) }
+    return own >= 2 && (isPure || 2 * own >= signs.count)
   }
 
   /// One sign over and over: a row of crosses, as in figures that show where things stand, or dots.
