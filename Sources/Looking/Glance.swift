@@ -14,13 +14,22 @@ package struct Glance {
   ///   - image: some 800 to 1600 pixels on its long side.
   ///   - part: of it, when only that is looked at; `image` is then that part.
   ///   - wholeWidth, wholeHeight: of the picture that it was cut from.
-  package init(of image: Image, part: Rectangle? = nil, wholeWidth: Int? = nil, wholeHeight: Int? = nil) {
+  ///   - across: takes the type to run across the direction that is likelier.
+  package init(
+    of image: Image, part: Rectangle? = nil, wholeWidth: Int? = nil, wholeHeight: Int? = nil,
+    across: Bool = false
+  ) {
     origin = part.map { Point(Float($0.x), Float($0.y)) } ?? Point(0, 0)
     self.wholeWidth = wholeWidth ?? image.width
     self.wholeHeight = wholeHeight ?? image.height
     let finder = TypeFinder(image)
-    darkType = finder.type(.darkOnLight)
-    lightType = finder.type(.lightOnDark)
+    darkType = finder.type(.darkOnLight, across: across)
+    lightType = finder.type(.lightOnDark, across: across)
+  }
+
+  /// Hardly anything differs from its ground: a wall, the sky, or a page as faint as on old film.
+  package var isFaint: Bool {
+    (darkType?.glyphs.count ?? 0) + (lightType?.glyphs.count ?? 0) < 160
   }
 
   /// Lines that look like type.

@@ -40,7 +40,8 @@ struct TypeFinder {
     brightest = Float(max(1, level))
   }
 
-  func type(_ polarity: Polarity) -> FoundType? {
+  /// - Parameter across: prefers the direction that is less likely.
+  func type(_ polarity: Polarity, across: Bool = false) -> FoundType? {
     var components = Components(of: image.luma, against: mean, polarity: polarity, contrast: 0.12)
     components.splitFrames(of: image.luma) { shape(of: $0) == .hollow }
     var inks = [Ink?](repeating: nil, count: components.all.count)
@@ -74,7 +75,7 @@ struct TypeFinder {
       let frame = TypeFrame(angle: turn)
       let glyphs = components.glyphs(typeInks, in: frame, brightest: brightest)
       return (frame: frame, glyphs: glyphs, linking: Linking(glyphs))
-    }.sorted { $0.linking.score > $1.linking.score }
+    }.sorted { ($0.linking.score > $1.linking.score) != across }
     // Where hatching or a keyboard runs the other way, the likelier direction holds no type at all.
     var found: FoundType?
     for direction in directions {

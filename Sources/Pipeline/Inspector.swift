@@ -119,6 +119,11 @@ package final class Inspector: PhotoInspector {
       let (width, height) = try opened.size(ofPage: page)
       var looked = small
       var glance = watch.time(.look) { Glance(of: small) }
+      let isFaint = !glance.mayHoldType && glance.isFaint
+      if isFaint {
+        looked = watch.time(.look, small.withRaisedContrast)
+        glance = watch.time(.look) { Glance(of: looked) }
+      }
       let direction = opened.orientation.readingDirection
       let upright = isMirrored ? Point(-direction.x, direction.y) : direction
       guard glance.mayHoldType || options.deep else {
@@ -128,22 +133,22 @@ package final class Inspector: PhotoInspector {
           photo, width, height, left: .look, partial: first, watch.trace)
       }
       var survey = watch.time(.look) {
-        Survey(glance, of: small, width: width, height: height, readingDirection: upright)
+        Survey(glance, of: looked, width: width, height: height, readingDirection: upright)
       }
+      var part: Rectangle?
       let scale = Float(max(width, height)) / Float(max(small.width, small.height))
       if scale > 1.4, survey.layout.bodyHeight < Self.smallType * scale {
         let closer = try watch.time(.decode) { () throws(DecodeFailure) in
           try opened.image(page: page, longSide: 2 * max(small.width, small.height))
         }
         small = isMirrored ? closer.image.mirrored() : closer.image
-        let part = survey.neighbourhood(in: small)
-        let piece = part.map(small.cropped) ?? small
-        looked = piece
-        glance = watch.time(.look) {
-          Glance(of: piece, part: part, wholeWidth: small.width, wholeHeight: small.height)
-        }
+        part = survey.neighbourhood(in: small)
+        looked = part.map(small.cropped) ?? small
+        if isFaint { looked = watch.time(.look, looked.withRaisedContrast) }
         survey = watch.time(.look) {
-          Survey(glance, of: piece, width: width, height: height, readingDirection: upright)
+          Survey(
+            Glance(of: looked, part: part, wholeWidth: small.width, wholeHeight: small.height), of: looked,
+            width: width, height: height, readingDirection: upright)
         }
       }
       let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
@@ -154,7 +159,13 @@ package final class Inspector: PhotoInspector {
         }
         image = isMirrored ? large.image.mirrored() : large.image
       }
-      let result = reader.read(survey, glanced: looked, in: image, &watch)
+      let across = { () -> Survey? in
+        let glance = Glance(
+          of: looked, part: part, wholeWidth: small.width, wholeHeight: small.height, across: true)
+        return glance.mayHoldType
+          ? Survey(glance, of: looked, width: width, height: height, readingDirection: upright) : nil
+      }
+      let result = reader.read(survey, glanced: looked, in: image, across: across, &watch)
       var examination = Examination(
         verdict: result.judgement, photo, width, height, left: .judge, partial: first, watch.trace)
       examination.add(result, mirroredWidth: isMirrored ? width : nil)

@@ -35,8 +35,18 @@ final class PageReader {
     self.deep = deep
   }
 
-  func read(_ survey: Survey, glanced small: Image, in image: Image, _ watch: inout Stopwatch) -> Result {
+  /// - Parameter across: the same page taken to be read across that direction; asked where no line reads in it.
+  func read(
+    _ survey: Survey, glanced small: Image, in image: Image, across: () -> Survey?, _ watch: inout Stopwatch
+  ) -> Result {
     var view = watch.time(.read) { settled(survey, turned: survey.turnedAround(small), in: image) }
+    if view.confidence == 0, let other = watch.time(.look, across) {
+      let turned = watch.time(.read) { settled(other, turned: other.turnedAround(small), in: image) }
+      // A rarer model makes words of anything.
+      let enough =
+        ["chi_sim", "eng"].contains(turned.language) ? Self.sureness(of: turned.language) : Self.ownScript
+      if turned.confidence >= enough, turned.confidence > view.surest + Self.clearly { view = turned }
+    }
     var transcript = Transcript(layout: view.survey.layout)
     var matches: [Match] = []
     var retries = deep ? 1_000 : Self.mostRetries
@@ -182,6 +192,8 @@ extension PageReader {
     var language: String
     /// Of the probe that settled it, from 0 to 1; 0 when none did.
     var confidence: Float
+    /// Of the surest probe in any language, whether it settled anything or not.
+    var surest: Float = 0
   }
 
   /// So much better from one side than from the other is no chance.
@@ -224,6 +236,7 @@ extension PageReader {
     // How much better the commonest model reads the page turned around.
     var lead: Float = 0
     var left = 3
+    var surest: Float = 0
     probing: for line in survey.probes.prefix(12) {
       // Rows of one sign, ××××, tell neither script nor side.
       guard left > 0 else { break }
@@ -237,6 +250,7 @@ extension PageReader {
           let reading = read(line, language, side, image, &probes)
           let confidence = reading.isPlausible ? reading.confidence * (1 - reading.oddCase / 2) : 0
           confidences.append(confidence)
+          surest = max(surest, confidence)
           if confidence > best.confidence + Self.handicap(language, against: best.language) {
             best = side
             best.language = language
@@ -263,6 +277,7 @@ extension PageReader {
     if best.language == "chi_sim", best.confidence < 0.8 {
       best.language = chineseModel(best, in: image, &probes)
     }
+    best.surest = surest
     return best
   }
 
