@@ -4,6 +4,17 @@ extension Image {
   /// How many times what differs from its surroundings is made to differ.
   private static let gain = 3
 
+  /// Without colour but for a tint that a lamp or a recorder gives: less than three steps, in the mean.
+  package var isGrey: Bool {
+    guard let chroma else { return true }
+    func swing(_ plane: Plane) -> Int {
+      let sum = plane.samples.reduce(0) { $0 + Int($1) }
+      let mean = sum / max(1, plane.samples.count)
+      return plane.samples.reduce(0) { $0 + abs(Int($1) - mean) }
+    }
+    return swing(chroma.blue) + swing(chroma.red) < 3 * chroma.red.samples.count
+  }
+
   /// The same picture with its detail brought out of the ground it lies on: faint type on film, or on a bad copy.
   ///
   /// Each pixel's difference from the mean round it, threefold; colours stay as they are.

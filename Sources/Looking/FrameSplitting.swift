@@ -11,13 +11,18 @@ extension Components {
   mutating func splitFrames(of plane: Plane, where isFrame: (Component) -> Bool) {
     var first = 0
     for _ in 0..<Self.deepestGrid {
-      let frames = all.indices.dropFirst(first).filter { isFrame(all[$0]) }.prefix(Self.mostFrames)
+      let frames = all.indices.dropFirst(first).filter { Self.isLarge(all[$0]) && isFrame(all[$0]) }
+        .prefix(Self.mostFrames)
       first = all.count
       guard !frames.isEmpty else { return }
-      let wanted = Set(frames.map { Int32($0) })
-      let runs = Dictionary(grouping: self.runs.filter { wanted.contains($0.component) }, by: \.component)
-      for frame in frames {
-        var ink = Bitmap(runs[Int32(frame)] ?? [], of: all[frame])
+      var places = [Int](repeating: -1, count: all.count)
+      for (place, frame) in frames.enumerated() { places[frame] = place }
+      var ofFrames = [[Run]](repeating: [], count: frames.count)
+      for run in runs where places[Int(run.component)] >= 0 {
+        ofFrames[places[Int(run.component)]].append(run)
+      }
+      for (place, frame) in frames.enumerated() {
+        var ink = Bitmap(ofFrames[place], of: all[frame])
         guard ink.peel() else { continue }
         append(Components(ink.runs, of: plane))
       }
@@ -25,7 +30,12 @@ extension Components {
   }
 
   /// Frames inside one another, and rules of a table from its rim to its middle, that are peeled at most.
-  private static let deepestGrid = 6
+  private static let deepestGrid = 4
+  /// Smaller ones hold no word.
+  private static func isLarge(_ component: Component) -> Bool {
+    min(component.width, component.height) >= 24
+  }
+
   /// Where there are more, they are texture.
   private static let mostFrames = 40
 

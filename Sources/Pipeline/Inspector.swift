@@ -126,7 +126,8 @@ package final class Inspector: PhotoInspector {
       }
       let direction = opened.orientation.readingDirection
       let upright = isMirrored ? Point(-direction.x, direction.y) : direction
-      guard glance.mayHoldType || options.deep else {
+      let mayHoldType = isFaint ? glance.mayHoldFaintType(inGrey: small.isGrey) : glance.mayHoldType
+      guard mayHoldType || options.deep else {
         return Examination(
           verdict: Judge().judgement(
             on: [], in: Transcript(layout: Layout(width: width, height: height)), sawEverything: true),

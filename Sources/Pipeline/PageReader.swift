@@ -41,11 +41,12 @@ final class PageReader {
   ) -> Result {
     var view = watch.time(.read) { settled(survey, turned: survey.turnedAround(small), in: image) }
     if view.confidence == 0, let other = watch.time(.look, across) {
-      let turned = watch.time(.read) { settled(other, turned: other.turnedAround(small), in: image) }
-      // A rarer model makes words of anything.
-      let enough =
-        ["chi_sim", "eng"].contains(turned.language) ? Self.sureness(of: turned.language) : Self.ownScript
-      if turned.confidence >= enough, turned.confidence > view.surest + Self.clearly { view = turned }
+      // The two commonest models will do, once each: a rarer one makes words of anything.
+      let turned = watch.time(.read) {
+        settled(other, turned: other.turnedAround(small), in: image, models: Self.commonest, probes: 1)
+      }
+      let isSure = turned.confidence >= Self.sureness(of: turned.language)
+      if isSure, turned.confidence > view.surest + Self.clearly { view = turned }
     }
     var transcript = Transcript(layout: view.survey.layout)
     var matches: [Match] = []
@@ -202,6 +203,8 @@ extension PageReader {
   private static let advantage: Float = 0.05
   /// A model that is right for the page reads it at least this well; in a blur chi_sim is as good as another.
   private static let ownScript: Float = 0.86
+  private static let commonest = ["chi_sim", "eng"]
+  private static let allModels = commonest + ["rus", "jpn", "kor"]
   private static let otherChinese: Set<String> = ["chi_tra", "jpn"]
 
   /// A piece of type as one model reads it from one side.
@@ -228,14 +231,16 @@ extension PageReader {
   }
 
   /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
-  private func settled(_ survey: Survey, turned: Survey, in image: Image) -> View {
+  private func settled(
+    _ survey: Survey, turned: Survey, in image: Image, models: [String] = allModels, probes most: Int = 3
+  ) -> View {
     let upright = View(survey: survey, isTurned: false, language: primary, confidence: 0)
     let around = View(survey: turned, isTurned: true, language: primary, confidence: 0)
     var best = upright
     var probes = Probes()
     // How much better the commonest model reads the page turned around.
     var lead: Float = 0
-    var left = 3
+    var left = most
     var surest: Float = 0
     probing: for line in survey.probes.prefix(12) {
       // Rows of one sign, ××××, tell neither script nor side.
@@ -244,7 +249,7 @@ extension PageReader {
       left -= 1
       // Even a model of another script tells the sides apart, most often.
       var sides = [upright, around]
-      for language in ["chi_sim", "eng", "rus", "jpn", "kor"] where languages.contains(language) {
+      for language in models where languages.contains(language) {
         var confidences: [Float] = []
         for side in sides {
           let reading = read(line, language, side, image, &probes)
