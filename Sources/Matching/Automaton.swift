@@ -37,7 +37,7 @@ struct Automaton: Sendable {
   private var quick: [Quick] = []
   /// All places' predecessors, one place's after the other's.
   private var before: [Int] = []
-  /// Signs in the longest path without loops.
+  /// Signs in the longest path that is thought of.
   private(set) var longest = 0
   /// What a line must have of it before it is worth aligning.
   private(set) var grams: Grams
@@ -71,7 +71,8 @@ struct Automaton: Sendable {
     case .optional(let one): return extent(one)
     case .loop(let one), .more(let one):
       let once = extent(one)
-      return (once.0 * 4, once.1 * 4)
+      // An issuer's name may fill the line: 发展和改革委员会 is a part of one.
+      return (once.0 * 4, once.1 * 40)
     }
   }
 

@@ -27,6 +27,9 @@ import Testing
     let order = transcript(
       [Said("宁远市公安局令", .header, size: 2.5, red: true), Said("第12号", .underHeader)])
     #expect(judged(order).verdict == .official)
+    let long = transcript(
+      [Said("宁远市发展和改革委员会令", .header, size: 2.5, red: true), Said("第12号", .underHeader)])
+    #expect(judged(long).verdict == .official)
     let minutes = transcript([Said("市长办公会议纪要", .header, size: 2.5, red: true)], redRule: 0.74)
     #expect(judged(minutes).verdict == .official)
   }
