@@ -11,7 +11,7 @@ extension Components {
   mutating func splitFrames(of plane: Plane, where isFrame: (Component) -> Bool) {
     var first = 0
     for _ in 0..<Self.deepestGrid {
-      let frames = all.indices.dropFirst(first).filter { Self.isLarge(all[$0]) && isFrame(all[$0]) }
+      let frames = all.indices.dropFirst(first).filter { Self.mayFrame(all[$0]) && isFrame(all[$0]) }
         .prefix(Self.mostFrames)
       first = all.count
       guard !frames.isEmpty else { return }
@@ -31,9 +31,9 @@ extension Components {
 
   /// Frames inside one another, and rules of a table from its rim to its middle, that are peeled at most.
   private static let deepestGrid = 4
-  /// Smaller ones hold no word.
-  private static func isLarge(_ component: Component) -> Bool {
-    min(component.width, component.height) >= 24
+  /// Large enough to hold a word, and with two sides in most rows.
+  private static func mayFrame(_ component: Component) -> Bool {
+    min(component.width, component.height) >= 24 && component.runCount * 10 >= 16 * component.height
   }
 
   /// Where there are more, they are texture.

@@ -38,14 +38,6 @@ package struct Glance {
   /// A mark is never alone on its page.
   static let leastLines = 2
 
-  /// Lines of faint type in a coloured picture before it is believed: a raised contrast makes lines of anything.
-  private static let leastFaintLines = 6
-
-  /// Whether a faint picture whose contrast was raised is worth reading.
-  package func mayHoldFaintType(inGrey isGrey: Bool) -> Bool {
-    typeLines >= (isGrey ? Self.leastLines : Self.leastFaintLines)
-  }
-
   package var mayHoldType: Bool { typeLines >= Self.leastLines || Self.isMap(darkType) }
 
   /// A title and names of two or three signs on one even ground, as on a map.

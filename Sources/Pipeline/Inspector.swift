@@ -119,15 +119,15 @@ package final class Inspector: PhotoInspector {
       let (width, height) = try opened.size(ofPage: page)
       var looked = small
       var glance = watch.time(.look) { Glance(of: small) }
-      let isFaint = !glance.mayHoldType && glance.isFaint
+      // In a coloured picture a raised contrast makes lines of anything.
+      let isFaint = !glance.mayHoldType && glance.isFaint && small.isGrey
       if isFaint {
         looked = watch.time(.look, small.withRaisedContrast)
         glance = watch.time(.look) { Glance(of: looked) }
       }
       let direction = opened.orientation.readingDirection
       let upright = isMirrored ? Point(-direction.x, direction.y) : direction
-      let mayHoldType = isFaint ? glance.mayHoldFaintType(inGrey: small.isGrey) : glance.mayHoldType
-      guard mayHoldType || options.deep else {
+      guard glance.mayHoldType || options.deep else {
         return Examination(
           verdict: Judge().judgement(
             on: [], in: Transcript(layout: Layout(width: width, height: height)), sawEverything: true),
