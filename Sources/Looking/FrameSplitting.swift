@@ -8,7 +8,7 @@ extension Components {
   /// them, and what a side has beyond its usual thickness, is not the frame.
   ///
   /// - Parameter isFrame: whether a component is one.
-  mutating func splitFrames(of plane: Plane, where isFrame: (Component) -> Bool) {
+  package mutating func splitFrames(of plane: Plane, where isFrame: (Component) -> Bool) {
     var first = 0
     for _ in 0..<Self.deepestGrid {
       let frames = all.indices.dropFirst(first).filter { Self.mayFrame(all[$0]) && isFrame(all[$0]) }

@@ -24,7 +24,7 @@ final class PageReader {
   private let matcher: Matcher
   private let judge = Judge()
   private let shelf: ReaderShelf
-  private let languages: Set<String>
+  let languages: Set<String>
   private let deep: Bool
 
   /// - Parameter languages: those with a model.
@@ -71,7 +71,7 @@ final class PageReader {
         .intersection(languages).subtracting(read.readings.map(\.language))
       if view.language == "chi_sim", !asked.isDisjoint(with: Self.otherChinese) {
         // The models of Chinese characters read each other's type, with confidence; the page's own is asked.
-        var probes = Probes()
+        var probes = view.probes
         let own = script ?? watch.time(.read) { chineseModel(view, in: image, &probes) }
         script = own
         asked.subtract(Self.otherChinese)
@@ -168,7 +168,7 @@ final class PageReader {
     return (ReadLine(line: line, readings: readings), strip)
   }
 
-  private func reading(of strip: Plane, _ language: String, withSigns: Bool = false) -> Reading {
+  func reading(of strip: Plane, _ language: String, withSigns: Bool = false) -> Reading {
     // The models were found when the inspector was made; one that vanished since reads nothing.
     guard var reading = try? shelf.read(strip, in: language, withSigns: withSigns) else {
       return Reading(language: language, text: "", confidence: 0)
@@ -183,192 +183,6 @@ final class PageReader {
   }
 }
 
-// MARK: Which way up, and in which script
-
-extension PageReader {
-  /// A page the right way up with the language that most of it is in.
-  struct View {
-    var survey: Survey
-    var isTurned: Bool
-    var language: String
-    /// Of the probe that settled it, from 0 to 1; 0 when none did.
-    var confidence: Float
-    /// Of the surest probe in any language, whether it settled anything or not.
-    var surest: Float = 0
-  }
-
-  /// So much better from one side than from the other is no chance.
-  private static let clearly: Float = 0.25
-  /// How much better a rarer model of Chinese characters must read than chi_sim: they read each other's type.
-  private static let advantage: Float = 0.05
-  /// A model that is right for the page reads it at least this well; in a blur chi_sim is as good as another.
-  private static let ownScript: Float = 0.86
-  private static let commonest = ["chi_sim", "eng"]
-  private static let allModels = commonest + ["rus", "jpn", "kor"]
-  private static let otherChinese: Set<String> = ["chi_tra", "jpn"]
-
-  /// A piece of type as one model reads it from one side.
-  private struct Probe: Hashable {
-    var line: Int
-    var language: String
-    var isTurned: Bool
-  }
-
-  /// What was read of the probes so far: finding the script after the side asks for some of them again.
-  private struct Probes {
-    var readings: [Probe: Reading] = [:]
-  }
-
-  private func read(_ line: Int, _ language: String, _ view: View, _ image: Image, _ probes: inout Probes)
-    -> Reading
-  {
-    let key = Probe(line: line, language: language, isTurned: view.isTurned)
-    if let known = probes.readings[key] { return known }
-    let reading = reading(
-      of: view.survey.probeStrip(line, in: image), language, withSigns: language.hasPrefix("chi_"))
-    probes.readings[key] = reading
-    return reading
-  }
-
-  /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
-  private func settled(
-    _ survey: Survey, turned: Survey, in image: Image, models: [String] = allModels, probes most: Int = 3
-  ) -> View {
-    let upright = View(survey: survey, isTurned: false, language: primary, confidence: 0)
-    let around = View(survey: turned, isTurned: true, language: primary, confidence: 0)
-    var best = upright
-    var probes = Probes()
-    // How much better the commonest model reads the page turned around.
-    var lead: Float = 0
-    var left = most
-    var surest: Float = 0
-    probing: for line in survey.probes.prefix(12) {
-      // Rows of one sign, ××××, tell neither script nor side.
-      guard left > 0 else { break }
-      if read(line, primary, upright, image, &probes).isRepetitive { continue }
-      left -= 1
-      // Even a model of another script tells the sides apart, most often.
-      var sides = [upright, around]
-      for language in models where languages.contains(language) {
-        var confidences: [Float] = []
-        for side in sides {
-          let reading = read(line, language, side, image, &probes)
-          let confidence = reading.isPlausible ? reading.confidence * (1 - reading.oddCase / 2) : 0
-          confidences.append(confidence)
-          surest = max(surest, confidence)
-          if confidence > best.confidence + Self.handicap(language, against: best.language) {
-            best = side
-            best.language = language
-            best.confidence = confidence
-          }
-          if best.confidence >= Self.sureness(of: best.language) { break probing }
-        }
-        if language == primary, confidences.count == 2 { lead += confidences[1] - confidences[0] }
-        if language == primary, confidences.count == 2, best.confidence > 0.6,
-          abs(confidences[0] - confidences[1]) > 0.45
-        {
-          break probing
-        }
-        if confidences.count == 2, abs(confidences[0] - confidences[1]) > Self.clearly {
-          sides = [confidences[0] > confidences[1] ? upright : around]
-        }
-      }
-    }
-    if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
-    if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary) {
-      let isTurned = best.language == primary ? best.isTurned : lead > 2 * Self.clearly
-      best = isTurned ? around : upright
-    }
-    if best.language == "chi_sim", best.confidence < 0.8 {
-      best.language = chineseModel(best, in: image, &probes)
-    }
-    best.surest = surest
-    return best
-  }
-
-  /// Every model finds something in a blur; a rarer one must be surer.
-  private static func handicap(_ language: String, against best: String) -> Float {
-    switch (language, best) {
-    case (best, _): 0
-    case ("chi_sim", _): -0.12
-    case ("rus", "eng"): 0.02
-    default: 0.12
-    }
-  }
-
-  /// A line is this well read when its script and its side are right (measured: 0.8 to 0.96 against 0.05 to 0.4).
-  private static func sureness(of language: String) -> Float {
-    language == "jpn" ? 0.8 : 0.72
-  }
-
-  /// Below this nothing is known, and the photo's own tag and the commonest script are believed.
-  private static func hardly(_ language: String, isPrimary: Bool) -> Float {
-    isPrimary ? 0.55 : language == "eng" ? 0.58 : language == "jpn" ? 0.78 : 0.65
-  }
-
-  /// Half of the capitals look the same; a typewriter's are read as Cyrillic with confidence.
-  private func latinOrCyrillic(_ view: View, in image: Image, _ probes: inout Probes) -> String {
-    var (latin, cyrillic): (Float, Float) = (0.05, 0)
-    for line in view.survey.probes.prefix(3) {
-      let (a, b) = (read(line, "eng", view, image, &probes), read(line, "rus", view, image, &probes))
-      latin += a.isPlausible ? a.confidence * (1 - a.oddCase / 2) : 0
-      cyrillic += b.isPlausible ? b.confidence : 0
-    }
-    return latin > cyrillic ? "eng" : "rus"
-  }
-
-  /// Which of the models of Chinese characters suits the page: simplified, traditional or Japanese.
-  ///
-  /// The models read each other's type with nearly equal confidence in whole lines. It is the signs which the two
-  /// scripts write differently that tell: the wrong model is less sure of those (measured: by 0.01 a sign on
-  /// traditional pages, not at all on simplified ones).
-  private func chineseModel(_ view: View, in image: Image, _ probes: inout Probes) -> String {
-    // What the commonest model reads nothing in, none does.
-    let lines = view.survey.probes.prefix(5)
-      .filter {
-        let reading = read($0, "chi_sim", view, image, &probes)
-        return reading.confidence > 0.2 && !reading.isRepetitive
-      }.prefix(3)
-    func mean(_ language: String) -> Float {
-      let readings = lines.map { read($0, language, view, image, &probes) }
-      return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, lines.count))
-    }
-    let simplified = mean("chi_sim")
-    var best = (language: "chi_sim", confidence: simplified + Self.advantage)
-    if languages.contains("chi_tra") {
-      let traditional = mean("chi_tra")
-      var (difference, count): (Float, Int) = (0, 0)
-      for line in lines {
-        let (one, other) = (
-          read(line, "chi_sim", view, image, &probes).signs, read(line, "chi_tra", view, image, &probes).signs
-        )
-        guard one.count == other.count else { continue }
-        for (a, b) in zip(one, other) where a.character != b.character && a.character.isLetter {
-          // One sign misread is worth no more than one that is read with less sureness.
-          difference += max(-0.02, min(0.02, b.confidence - a.confidence))
-          count += 1
-        }
-      }
-      let lead = difference + (traditional - simplified) / 2
-      let isTraditional =
-        count >= 4
-        ? lead > 0.05 && traditional >= 0.75
-        : traditional > best.confidence && traditional >= Self.ownScript
-      if isTraditional { best = ("chi_tra", max(traditional, best.confidence)) }
-    }
-    if languages.contains("jpn") {
-      let japanese = mean("jpn")
-      if japanese > best.confidence, japanese >= Self.ownScript - 0.08 { best = ("jpn", japanese) }
-    }
-    return best.language
-  }
-
-  private var primary: String {
-    languages.contains("chi_sim")
-      ? "chi_sim" : languages.contains("eng") ? "eng" : languages.sorted().first ?? "eng"
-  }
-}
-
 extension ReadLine {
   /// Several Latin letters, no others, and well read.
   fileprivate var isSurelyLatin: Bool {
@@ -376,57 +190,4 @@ extension ReadLine {
     let letters = reading.text.unicodeScalars.filter(\.properties.isAlphabetic)
     return letters.count >= 4 && letters.allSatisfy(\.isASCII)
   }
-}
-
-extension Reading {
-  /// Some characters, and of the script that the model is for: a model asked for a foreign script answers in
-  /// scraps.
-  fileprivate var isPlausible: Bool {
-    let signs = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-    guard !isRepetitive else { return false }
-    let own = signs.filter { Self.script(language).contains($0.value) }.count
-    // Digits are the same in all scripts; among foreign letters they are foreign letters misread.
-    let isPure = signs.allSatisfy { !$0.properties.isAlphabetic || Self.script(language).contains($0.value) }
-    return own >= 2 && (isPure || 2 * own >= signs.count)
-  }
-
-  /// One sign over and over: a row of crosses, as in figures that show where things stand, or dots.
-  fileprivate var isRepetitive: Bool {
-    let crosses = text.count { "Xx×Хх义久又乂メペ※".contains($0) }
-    if text.count >= 6, crosses * 5 >= text.count * 2 { return true }
-    let signs = text.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && !$0.isPunctuation }
-    return signs.count >= 4 && Set(signs).count * 3 <= signs.count + 2
-  }
-
-  /// The part of its words in which a capital or a digit follows a small letter: Cyrillic read as Latin has many.
-  fileprivate var oddCase: Float {
-    let words = text.split(whereSeparator: \.isWhitespace)
-    let odd = words.count { word in
-      zip(word, word.dropFirst()).contains { $0.isLowercase && ($1.isUppercase || $1.isNumber) }
-    }
-    return words.isEmpty ? 0 : Float(odd) / Float(words.count)
-  }
-
-  private static func script(_ language: String) -> [ClosedRange<UInt32>] {
-    switch language {
-    case "chi_sim", "chi_tra": [0x4E00...0x9FFF]
-    case "jpn": [0x3040...0x30FF, 0x4E00...0x9FFF]
-    case "kor": [0xAC00...0xD7AF, 0x1100...0x11FF]
-    case "rus": [0x0400...0x04FF]
-    default: [0x41...0x5A, 0x61...0x7A, 0xC0...0x17F]
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isPunctuation: Bool {
-    switch properties.generalCategory {
-    case .otherPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation: true
-    default: false
-    }
-  }
-}
-
-extension [ClosedRange<UInt32>] {
-  fileprivate func contains(_ value: UInt32) -> Bool { contains { $0.contains(value) } }
 }
