@@ -125,7 +125,7 @@ struct PageEvidence {
     let widths: ClosedRange<Float> =
       switch layout.frame {
       case .paper: 0.66...0.9
-      case .type: 0.6...1.05
+      case .type: 0.5...1.05
       case .picture: 0.4...1.05
       }
     return layout.rules.contains { $0.redness >= 0.35 && widths.contains($0.box.width) }
