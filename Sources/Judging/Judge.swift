@@ -81,7 +81,8 @@ package struct Judge: Sendable {
     default: odds += Weights.edge
     }
     if furniture >= 1 { odds += Weights.furniture }
-    if page.releases.contains(where: { $0.regime == match.regime }) { odds += Weights.releaseLine }
+    let saysReleased = page.releases.contains { $0.regime == match.regime }
+    if saysReleased { odds += Weights.releaseLine }
     if furniture >= 2 { odds += Weights.moreFurniture }
     if page.hasRedRule && page.isRedHeaderRegime(match.regime) { odds += Weights.redRule }
     if page.layout.border != nil { odds += Weights.coverBorder }
@@ -90,12 +91,11 @@ package struct Judge: Sendable {
     if page.isQuoted(match) { odds += Weights.quoted }
     if !isFull, furniture == 0, page.endsSentence(match) { odds += Weights.endsSentence }
     // Nobody strikes out a title.
-    let isReleased =
-      line?.isStruckThrough == true || page.releases.contains { $0.regime == match.regime }
+    let isStruck = line?.isStruckThrough == true
     let isHuge = (line?.relativeSize ?? 1) >= 2.8
     let isSupported =
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || page.layout.border != nil
-      || isReleased
+      || isStruck || saysReleased
     if !isSupported {
       // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle.
       let isCorner = (match.place == .topLeft || match.place == .topRight) && line?.isLightOnDark != true
