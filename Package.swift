@@ -78,10 +78,10 @@ let stages: [Target] = [
 /// What draws the samples and measures the whole.
 let workshop: [Target] = [
   stage("Drawing", ["Pixels", "Evidence", "CPango", "CTurboJPEG", "CPNG", "CHEIF", "CWebP"]),
-  stage("Measuring", ["Pixels", "Evidence"]),
+  stage("Measuring", ["Pixels", "Evidence", "Isolating"]),
 ]
 
-/// A process with few rights, and what passes between it and its parent.
+/// Other programs started, a process with few rights, and what passes between it and its parent.
 let walls = stage("Isolating", ["CSeccomp"])
 
 let driver = stage(

@@ -6,6 +6,13 @@ package enum Ending: Sendable, Equatable {
   case exit(Int32)
   case signal(Int32)
 
+  /// - Parameter status: as wait(2) gives it, of a process that has ended.
+  package init(status: Int32) {
+    // As <sys/wait.h> takes it apart.
+    let signal = status & 0x7F
+    self = signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)
+  }
+
   /// `signal 11, Segmentation fault`
   package var description: String {
     switch self {
@@ -31,30 +38,29 @@ package final class ChildProcess: Sendable {
 
   /// `environment` is all that it gets, as `NAME=value`.
   package init(_ path: String, _ arguments: [String], environment: [String]) throws(WireFailure) {
-    let (input, output, errors) = (try Pipe(), try Pipe(), try Pipe())
+    let (input, output, errors) = (try Self.pipe(), try Self.pipe(), try Self.pipe())
     self.input = input.writing
     self.output = output.reading
     self.errors = errors.reading
-    let theirs = [input.reading, output.writing, errors.writing]
 
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    for (number, file) in theirs.enumerated() {
-      unsafe posix_spawn_file_actions_adddup2(&actions, file, Int32(number))
+    var program = Spawn([path] + arguments, environment: environment.map { Array($0.utf8) })
+    program.input = .file(input.reading)
+    program.output = .file(output.writing)
+    program.errors = .file(errors.writing)
+    defer { for file in [input.reading, output.writing, errors.writing] { close(file) } }
+    do {
+      id = try program.start()
+    } catch {
+      for file in [input.writing, output.reading, errors.reading] { close(file) }
+      throw WireFailure("cannot start \(path): \(error)")
     }
+  }
 
-    var child: pid_t = 0
-    let status = unsafe withCStrings([path] + arguments) { arguments in
-      unsafe withCStrings(environment) { environment in
-        unsafe posix_spawn(&child, path, &actions, nil, arguments, environment)
-      }
-    }
-    id = child
-    for file in theirs { close(file) }
-    guard status == 0 else {
-      for file in [self.input, self.output, self.errors] { close(file) }
-      throw WireFailure("cannot start \(path): \(systemMessage(status))")
+  private static func pipe() throws(WireFailure) -> PipeEnds {
+    do {
+      return try PipeEnds()
+    } catch {
+      throw WireFailure("no pipe: \(error)")
     }
   }
 
@@ -91,8 +97,7 @@ package final class ChildProcess: Sendable {
       } while result < 0 && errno == EINTR
       guard result == id else { return nil }
       isReaped = true
-      let signal = status & 0x7F
-      return signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)
+      return Ending(status: status)
     }
   }
 
@@ -111,29 +116,6 @@ package final class ChildProcess: Sendable {
     let pages = text.split(separator: " ").compactMap { Int($0) }
     guard pages.count > 2 else { return nil }
     return (pages[1] - pages[2]) * Int(getpagesize())
-  }
-}
-
-private struct Pipe {
-  var reading: Int32
-  var writing: Int32
-
-  init() throws(WireFailure) {
-    var ends: [Int32] = [0, 0]
-    guard unsafe pipe(&ends) == 0 else { throw WireFailure("no pipe: \(systemMessage(errno))") }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    (reading, writing) = (ends[0], ends[1])
-  }
-}
-
-private func withCStrings<Result>(
-  _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-  var pointers = unsafe texts.map { unsafe strdup($0) } + [nil]
-  defer { for index in unsafe pointers.indices { unsafe free(pointers[index]) } }
-  return unsafe pointers.withUnsafeMutableBufferPointer { buffer in
-    guard let start = buffer.baseAddress else { preconditionFailure("never empty: it ends with a null") }
-    return unsafe body(start)
   }
 }
 

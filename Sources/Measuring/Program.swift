@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Synchronization
+import Isolating
 
 /// Another program, run once over one picture.
 ///
@@ -63,7 +63,7 @@ package struct Program: Sendable, Equatable {
       throw Failure(program: arguments.first ?? "", detail: "not a name of a program and its arguments")
     }
     let begin = ContinuousClock.now
-    let (child, output) = try Self.starting.withLock { _ throws(Failure) in try start(name) }
+    let (child, output) = try start(name)
     defer { close(output) }
 
     var wait = Wait(child: child, start: begin, limit: timeLimit)
@@ -72,60 +72,26 @@ package struct Program: Sendable, Equatable {
     return wait.result(output: printed)
   }
 
-  /// Held from the making of a pipe until its program runs: a program started in between on another thread
-  /// would inherit the pipe and hold it open.
-  private static let starting = Mutex(())
-
   /// - Returns: the child, and the end of the pipe that its words come out of.
   private func start(_ name: String) throws(Failure) -> (child: pid_t, output: CInt) {
-    var ends: [CInt] = [-1, -1]
-    guard unsafe pipe(&ends) == 0 else { throw Failure(program: name, detail: reason(errno)) }
-    defer { close(ends[1]) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    do throws(Failure) {
-      return (try spawn(name, output: ends[1]), ends[0])
-    } catch {
-      close(ends[0])
-      throw error
-    }
-  }
-
-  private func spawn(_ name: String, output: CInt) throws(Failure) -> pid_t {
-    var actions = unsafe posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    unsafe posix_spawnattr_init(&attributes)
-    defer {
-      unsafe posix_spawn_file_actions_destroy(&actions)
-      unsafe posix_spawnattr_destroy(&attributes)
-    }
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
-    unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    // What this process ignores or holds back is its own affair.
-    var none = sigset_t()
-    var all = sigset_t()
-    unsafe sigemptyset(&none)
-    unsafe sigfillset(&all)
-    unsafe posix_spawnattr_setsigmask(&attributes, &none)
-    unsafe posix_spawnattr_setsigdefault(&attributes, &all)
-    unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
-
     let settings = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) }
-    var variables: [UnsafeMutablePointer<CChar>?] = unsafe settings.map { unsafe strdup("\($0)=\($1)") }
-    unsafe words.append(nil)
-    unsafe variables.append(nil)
-    defer {
-      for n in unsafe words.indices { unsafe free(words[n]) }
-      for n in unsafe variables.indices { unsafe free(variables[n]) }
+    var program = Spawn(arguments, environment: settings.map { Array("\($0)=\($1)".utf8) })
+    program.input = .nothing
+    program.errors = .nothing
+    program.isOnItsOwn = true
+    do {
+      let output = try PipeEnds()
+      defer { close(output.writing) }
+      program.output = .file(output.writing)
+      do {
+        return (try program.start(), output.reading)
+      } catch {
+        close(output.reading)
+        throw error
+      }
+    } catch {
+      throw Failure(program: name, detail: "\(error)")
     }
-    var child: pid_t = 0
-    let status = unsafe posix_spawnp(&child, name, &actions, &attributes, words, variables)
-    guard status == 0 else { throw Failure(program: name, detail: reason(status)) }
-    return child
   }
 }
 
@@ -209,11 +175,12 @@ private struct Wait {
   }
 
   func result(output: [UInt8]) -> Program.Result {
-    // As <sys/wait.h> takes a status apart.
-    let signal = status & 0x7f
     let end: Program.Result.End =
-      isTimedOut && signal == SIGKILL
-      ? .timedOut : signal != 0 ? .killed(signal: Int(signal)) : .exited(Int(status >> 8 & 0xff))
+      switch Ending(status: status) {
+      case .signal(SIGKILL) where isTimedOut: .timedOut
+      case .signal(let number): .killed(signal: Int(number))
+      case .exit(let code): .exited(Int(code))
+      }
     return Program.Result(
       end: end, output: output, cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
       wallSeconds: elapsed, peakMemory: peak > 0 ? peak : usage.ru_maxrss * 1024)
@@ -221,8 +188,6 @@ private struct Wait {
 
   private func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 }
-
-private func reason(_ code: CInt) -> String { unsafe String(cString: strerror(code)) }
 
 /// Processor seconds of this process so far, all threads together.
 package func processorSeconds() -> Double {
