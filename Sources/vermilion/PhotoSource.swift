@@ -33,10 +33,7 @@ final class PhotoSource: Sendable {
   private let state = Mutex(State())
 
   init(_ command: ScanCommand) throws(NoList) {
-    var options = DiscoveryOptions()
-    options.includesHidden = command.hidden
-    options.followsLinks = command.followLinks
-    discoverer = Discoverer(options, isContainer: isContainer)
+    discoverer = Discoverer(command.insideFolders.discovery, isContainer: isContainer)
     var raw = RawArguments()
     paths = command.paths.map { raw.path($0) }
     listPath = command.filesFrom

@@ -58,8 +58,6 @@ struct ScanCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @OptionGroup var workers: WorkerCount
-
   @Option(
     help: ArgumentHelp(
       "What counts for the exit status: marked, official, undecided, high, medium, low, level:WORD. "
@@ -67,13 +65,7 @@ struct ScanCommand: ParsableCommand {
       valueName: "what"))
   var flag: [String] = []
 
-  @OptionGroup var inspection: InspectionArguments
-
-  @OptionGroup var unpacking: UnpackingArguments
-
-  @OptionGroup var isolation: IsolationArguments
-
-  @OptionGroup var remembering: LedgerArguments
+  @OptionGroup var judging: JudgingArguments
 
   @Flag(help: "In an HTML report, show the photos; without this all but the mark is blurred.")
   var showPictures = false
@@ -87,11 +79,7 @@ struct ScanCommand: ParsableCommand {
   @Flag(help: "List photos that are clear in the text report, too.")
   var all = false
 
-  @Flag(help: "Look at hidden files and folders, too.")
-  var hidden = false
-
-  @Flag(help: "Follow symbolic links inside folders.")
-  var followLinks = false
+  @OptionGroup var insideFolders: FolderArguments
 
   @Flag(name: .shortAndLong, help: "Neither progress nor summary.")
   var quiet = false
@@ -100,30 +88,22 @@ struct ScanCommand: ParsableCommand {
     if paths.isEmpty && filesFrom == nil {
       throw ValidationError("Say which files or folders to scan, for example: vermilion scan ~/Pictures")
     }
-    do throws(Flagging.UnknownTerm) {
-      _ = try Flagging(flag)
-    } catch {
-      throw ValidationError("--flag: \(error)")
-    }
+    try checkFlag(flag)
   }
 
   func run() throws {
     let stop = StopFlag()
     let interrupts = Interrupts(stop)
-    var inspectorOptions = try inspection.options()
-    isolation.limit(&inspectorOptions.limits)
+    let inspectorOptions = try judging.inspectorOptions()
     let source = try PhotoSource(self)
-    var options = ScanOptions(jobs: workers.number)
+    let keys = try judging.unpacking.keys()
+    let recall = try judging.remembering.recall(for: inspectorOptions, anew: format == .html)
+    var options = judging.scanOptions(inspectorOptions, keys, recall)
     options.order = unordered ? .asTheyCome : .asGiven
-    options.limits = inspectorOptions.limits
     if format == .html { options.pictures = showPictures ? .whole : .blurred }
-    options.keys = try unpacking.keys()
-    options.textLayers = TextLayerJudge(inspectorOptions)
-    let recall = try remembering.recall(for: inspectorOptions, anew: format == .html)
-    options.recall = recall?.contents
     // Which files a list names, or where links lead, is not known beforehand.
-    let isKnown = filesFrom == nil && !followLinks
-    let scanner = isolation.scanner(options, inspectorOptions, readable: isKnown ? paths : nil)
+    let isKnown = filesFrom == nil && !insideFolders.followLinks
+    let scanner = judging.isolation.scanner(options, inspectorOptions, readable: isKnown ? paths : nil)
 
     var session = try ScanSession(self, source, stop, recall)
     let scanned = try scanner.run(

@@ -10,8 +10,8 @@ extension WatchCommand {
     let program = executablePath() ?? "vermilion"
     let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--print-unit" }
     let words = ([program] + arguments.map { absolute($0) }).map(quoted).joined(separator: " ")
-    var places = [folder(of: try remembering.place.path())]
-    if remembering.noLedger { places = [] }
+    var places = [folder(of: try judging.remembering.place.path())]
+    if judging.remembering.noLedger { places = [] }
     if let quarantine = responses.quarantine {
       // A photo is moved out of the folders that are watched.
       places += [absolute(quarantine)] + folders.map(absolute)
@@ -75,7 +75,7 @@ extension WatchCommand {
 
   /// Paths among the arguments, from wherever the unit is started.
   private func absolute(_ argument: String) -> String {
-    let files = [responses.quarantine, metrics, remembering.place.ledger]
+    let files = [responses.quarantine, metrics, judging.remembering.place.ledger]
     let isPath = folders.contains(argument) || files.contains(argument)
     guard isPath, !argument.hasPrefix("/") else { return argument }
     return URL(fileURLWithPath: argument).standardizedFileURL.path

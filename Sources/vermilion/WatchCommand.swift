@@ -35,8 +35,6 @@ struct WatchCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "text for people, jsonl (JSON Lines) or csv for programs.")
   var format = ReportFormat.text
 
-  @OptionGroup var workers: WorkerCount
-
   @Option(
     help: ArgumentHelp(
       "What counts as a finding: marked, official, undecided, high, medium, low, level:WORD. "
@@ -44,22 +42,12 @@ struct WatchCommand: ParsableCommand {
       valueName: "what"))
   var flag: [String] = []
 
-  @OptionGroup var inspection: InspectionArguments
-
-  @OptionGroup var unpacking: UnpackingArguments
-
-  @OptionGroup var isolation: IsolationArguments
-
-  @OptionGroup var remembering: LedgerArguments
+  @OptionGroup var judging: JudgingArguments
 
   @Flag(help: "Report photos that are no findings, too.")
   var all = false
 
-  @Flag(help: "Look at hidden files and folders, too.")
-  var hidden = false
-
-  @Flag(help: "Follow symbolic links inside folders.")
-  var followLinks = false
+  @OptionGroup var insideFolders: FolderArguments
 
   @Flag(help: "Look again and again instead of waiting to be told: for network shares.")
   var poll = false
@@ -90,11 +78,7 @@ struct WatchCommand: ParsableCommand {
     guard (0.05...86_400).contains(pollInterval) else {
       throw ValidationError("--poll-interval must be from 0.05 to 86400 seconds.")
     }
-    do throws(Flagging.UnknownTerm) {
-      _ = try Flagging(flag)
-    } catch {
-      throw ValidationError("--flag: \(error)")
-    }
+    try checkFlag(flag)
   }
 
   func run() throws {
@@ -105,8 +89,7 @@ struct WatchCommand: ParsableCommand {
 
   var watchOptions: WatchOptions {
     var options = WatchOptions()
-    options.discovery.includesHidden = hidden
-    options.discovery.followsLinks = followLinks
+    options.discovery = insideFolders.discovery
     options.polls = poll
     options.pollSeconds = pollInterval
     return options

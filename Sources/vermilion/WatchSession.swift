@@ -39,7 +39,7 @@ final class WatchSession {
     responses = try Responses(command.responses, log: log, metrics: metrics)
     report = Report(
       command.format, inColour: output.isTerminal && variable("NO_COLOR") == nil, listsClear: command.all)
-    keys = try command.unpacking.keys()
+    keys = try command.judging.unpacking.keys()
     signals = WatchSignals()
   }
 
@@ -47,7 +47,7 @@ final class WatchSession {
     // What is wrong with a folder is said before anything is set up.
     try Watcher.check(roots)
     try output.write(report.header)
-    var inspectorOptions = try inspectorOptions()
+    var inspectorOptions = try command.judging.inspectorOptions()
     repeat {
       let stop = StopFlag()
       signals.stopsNext(stop)
@@ -72,7 +72,7 @@ final class WatchSession {
   private func reload(_ stop: StopFlag) {
     log.notice("reading the rules again")
     do {
-      let new = try inspectorOptions()
+      let new = try command.judging.inspectorOptions()
       _ = try new.judgeVersion()
       newOptions = new
       ServiceManager.reloading(at: UInt64(max(0, monotonicMicroseconds())))
@@ -80,12 +80,6 @@ final class WatchSession {
     } catch {
       log.error("the rules stay as they were: \(shownText("\(error)"))")
     }
-  }
-
-  private func inspectorOptions() throws -> InspectorOptions {
-    var options = try command.inspection.options()
-    command.isolation.limit(&options.limits)
-    return options
   }
 
   private var options: WatchOptions {
@@ -106,20 +100,16 @@ final class WatchSession {
   // MARK: One generation of rules
 
   private func runOnce(_ inspectorOptions: InspectorOptions, until stop: StopFlag) throws {
-    let recall = try command.remembering.recall(for: inspectorOptions)
+    let recall = try command.judging.remembering.recall(for: inspectorOptions)
     let traffic = Traffic()
     defer { recall?.memory.ledger.close() }
-    var scanOptions = ScanOptions(jobs: command.workers.number)
+    var scanOptions = command.judging.scanOptions(inspectorOptions, keys, recall)
     scanOptions.order = .asTheyCome
-    scanOptions.limits = inspectorOptions.limits
-    scanOptions.keys = keys
-    scanOptions.textLayers = TextLayerJudge(inspectorOptions)
-    scanOptions.recall = recall?.contents
     scanOptions.namesCopies = false
     // Few on the way: what comes new does not wait behind all that is being caught up with.
     scanOptions.window = scanOptions.jobs * 4
-    let scanner = command.isolation.scanner(
-      scanOptions, inspectorOptions, readable: command.followLinks ? nil : command.folders)
+    let scanner = command.judging.isolation.scanner(
+      scanOptions, inspectorOptions, readable: command.insideFolders.followLinks ? nil : command.folders)
 
     let feed = WatchFeed(
       roots: roots, options: options, recall: recall, flagging: flagging, responses: responses,
