@@ -57,12 +57,7 @@ extension Capture {
         dice.number(0...180)
       )
     case "glare":
-      for _ in 0..<dice.whole(1...2) {
-        take.light.glares.append(
-          .init(
-            x: dice.number(0.1...0.9), y: dice.number(0.35...0.95), radius: dice.number(0.05...0.2),
-            shape: dice.number(0.5...2.5), strength: dice.number(60...200)))
-      }
+      take.light.glares += glares(1...2, radius: 0.05...0.2, shape: 0.5...2.5, strength: 60...200, &dice)
       take.light.exposure = dice.number(0.5...0.8)
     case "cut":
       take.pose.fill = dice.number(1.0...1.3)
@@ -116,11 +111,7 @@ extension Capture {
       take.isBusy = true
     case "sleeve":
       take.isSleeved = true
-      take.light.glares = (0..<dice.whole(0...2)).map { _ in
-        .init(
-          x: dice.number(0.1...0.9), y: dice.number(0.35...0.95), radius: dice.number(0.04...0.12),
-          shape: dice.number(0.3...2.5), strength: dice.number(50...140))
-      }
+      take.light.glares = glares(0...2, radius: 0.04...0.12, shape: 0.3...2.5, strength: 50...140, &dice)
       take.light.exposure = dice.number(0.5...0.85)
     case "book":
       take.isSpread = true
@@ -223,6 +214,18 @@ extension Capture {
       x: x + dice.number(0.02...0.1), y: y + 0.5, direction: turn + dice.number(-10...10),
       blob: (dice.number(0.05...0.1), 0.35), isBoxed: true, softness: soft, rest: rest)
     return dice.chance(0.7) ? [body, arm] : [body]
+  }
+
+  /// Lamps or windows in what is glossy.
+  private func glares(
+    _ count: ClosedRange<Int>, radius: ClosedRange<Double>, shape: ClosedRange<Double>,
+    strength: ClosedRange<Double>, _ dice: inout Dice
+  ) -> [Light.Glare] {
+    (0..<dice.whole(count)).map { _ in
+      Light.Glare(
+        x: dice.number(0.1...0.9), y: dice.number(0.35...0.95), radius: dice.number(radius),
+        shape: dice.number(shape), strength: dice.number(strength))
+    }
   }
 
   private func hand(_ dice: inout Dice, side: Int? = nil) -> Hand {
