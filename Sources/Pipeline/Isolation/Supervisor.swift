@@ -11,10 +11,8 @@ enum SupervisorNews: Sendable {
   case worker(Int, Worker.News)
 }
 
-/// Keeps worker processes at work, and sees to it that every item is accounted for. On one thread.
+/// Keeps worker processes at work until every item is accounted for. On one thread.
 final class Supervisor {
-  /// What became of photos since it was last asked.
-  private var events: [ScanEvent] = []
   private(set) var failure: InspectorFailure?
   private(set) var deaths = 0
   private(set) var sandbox: SandboxReport?
@@ -23,7 +21,7 @@ final class Supervisor {
 
   private let scanner: IsolatedScanner
   private let news: Inbox<SupervisorNews>
-  private var items: [Int: Item] = [:]
+  private var accounts: ItemAccounts
   /// Not given to any worker, in order.
   private var pending: [Int] = []
   /// Photos that brought a worker down, to be tried alone.
@@ -32,7 +30,6 @@ final class Supervisor {
   private var hired = 0
   /// Who gets the next photo.
   private var main: Int?
-  private var memory = ResultMemory()
   /// Deaths one after the other with no photo in hand to blame.
   private var barrenDeaths = 0
   private var now = 0.0
@@ -43,6 +40,7 @@ final class Supervisor {
   init(_ scanner: IsolatedScanner, _ news: Inbox<SupervisorNews>) {
     self.scanner = scanner
     self.news = news
+    accounts = ItemAccounts(limits: scanner.inspector.limits, remembers: scanner.options.namesCopies)
   }
 
   /// Seconds without a word, with work to do and no photo in hand, after which a worker is given up.
@@ -61,22 +59,20 @@ final class Supervisor {
     distribute()
   }
 
-  func takeEvents() -> [ScanEvent] {
-    defer { events = [] }
-    return events
-  }
+  /// What became of photos since it was last asked.
+  func takeEvents() -> [ScanEvent] { accounts.takeEvents() }
 
   func take(_ news: SupervisorNews) {
     switch news {
     case .item(let number, .problem(let photo, let reason, let detail)):
-      finish(number, undecided(photo, reason, detail))
+      accounts.finish(number, undecided(photo, reason, detail))
     case .item(let number, .known(let photo, var inspection)):
       inspection.finding.path = photo.path
       inspection.finding.source = photo.source
-      finish(number, inspection)
+      accounts.finish(number, inspection)
     case .item(let number, let discovered):
       guard !isStopped else { break }
-      items[number] = Item(discovered)
+      accounts.open(number, discovered)
       pending.append(number)
     case .feedEnded:
       isFeedDone = true
@@ -97,7 +93,7 @@ final class Supervisor {
     if main == nil, !pending.isEmpty { hireMain() }
     while let main, let number = pending.first, crew[main]?.items.count ?? .max < depth {
       pending.removeFirst()
-      guard let item = items[number] else { continue }
+      guard let item = accounts[number] else { continue }
       crew[main]?.items.insert(number)
       crew[main]?.worker.send(.assign(item.assignment(number)))
     }
@@ -107,11 +103,11 @@ final class Supervisor {
       trials.removeFirst()
       give(trial, to: alone)
     }
-    if isStopped || failure != nil || (isFeedDone && items.isEmpty) { end() }
+    if isStopped || failure != nil || (isFeedDone && accounts.isEmpty) { end() }
   }
 
   private func give(_ trial: Trial, to number: Int) {
-    guard let item = items[trial.ticket.item] else { return }
+    guard let item = accounts[trial.ticket.item] else { return }
     crew[number]?.isForTrials = true
     crew[number]?.trial = trial
     crew[number]?.lastNews = now
@@ -141,7 +137,7 @@ final class Supervisor {
   private func end() {
     isEnding = true
     for (number, member) in crew {
-      member.worker.send(isFeedDone && items.isEmpty ? .end : .retire)
+      member.worker.send(isFeedDone && accounts.isEmpty ? .end : .retire)
       crew[number]?.isLeaving = true
     }
   }
@@ -149,7 +145,7 @@ final class Supervisor {
   private func stop() {
     isStopped = true
     pending = []
-    for trial in trials { give(up: trial, trial.cause, Self.notTriedAgain) }
+    for trial in trials { accounts.giveUp(trial, trial.cause, Self.notTriedAgain) }
     trials = []
   }
 
@@ -172,22 +168,22 @@ final class Supervisor {
       succeed(last, by: number)
     case .begun(let ticket, let path):
       guard mayTell(member, of: ticket) else { return distrust(number) }
-      items[ticket.item]?.highest = max(items[ticket.item]?.highest ?? 0, ticket.entry)
+      if let item = accounts[ticket.item] { item.highest = max(item.highest, ticket.entry) }
       crew[number]?.begun[ticket] = CrewMember.Hand(
         path: path, since: now, processorSince: member.processorSeconds)
     case .met(let ticket, let sha256):
       guard member.begun[ticket] != nil else { return distrust(number) }
       crew[number]?.begun[ticket]?.sha256 = sha256
-      let known = memory.inspection(of: sha256) ?? scanner.options.recall?(sha256)
+      let known = accounts.inspection(of: sha256) ?? scanner.options.recall?(sha256)
       member.worker.send(.answer(ticket, known))
     case .result(let ticket, let inspection):
       guard mayTell(member, of: ticket) else { return distrust(number) }
       crew[number]?.begun[ticket] = nil
       crew[number]?.photos += 1
       barrenDeaths = 0
-      receive(inspection, ticket)
+      accounts.receive(inspection, ticket)
     case .finished(let item, let entries, let others):
-      items[item]?.others = others
+      accounts[item]?.others = others
       finished(item, entries, by: number)
     case .unpacking(let item):
       crew[number]?.unpacking = item
@@ -201,29 +197,20 @@ final class Supervisor {
   }
 
   private func mayTell(_ member: CrewMember, of ticket: Ticket) -> Bool {
-    guard let item = items[ticket.item], item.isPlain ? ticket.entry == 0 : ticket.entry >= 0 else {
+    guard let item = accounts[ticket.item], item.isPlain ? ticket.entry == 0 : ticket.entry >= 0 else {
       return false
     }
     return member.items.contains(ticket.item) || member.trial?.ticket == ticket
   }
 
-  private func receive(_ inspection: Inspection, _ ticket: Ticket) {
-    guard let item = items[ticket.item], item.reported.insert(ticket.entry) else { return }
-    var inspection = inspection
-    // A path is the parent's to say, as far as it knows it.
-    if item.isPlain || !inspection.finding.path.hasPrefix(item.path) { inspection.finding.path = item.path }
-    if scanner.options.namesCopies { memory.keep(inspection) }
-    item.highest = max(item.highest, ticket.entry)
-    item.doubted.remove(ticket.entry)
-    events.append(.result(ticket, inspection))
-  }
-
   private func finished(_ number: Int, _ entries: Int, by worker: Int) {
-    guard let item = items[number], let member = crew[worker] else { return distrust(worker) }
+    guard let item = accounts[number], let member = crew[worker] else { return distrust(worker) }
     if let trial = member.trial, trial.ticket.item == number {
       crew[worker]?.trial = nil
       // It was not there the second time.
-      if item.doubted.contains(trial.ticket.entry) { give(up: trial, trial.cause, "and is gone since") }
+      if item.doubted.contains(trial.ticket.entry) {
+        accounts.giveUp(trial, trial.cause, "and is gone since")
+      }
     } else {
       guard member.items.contains(number), item.isPlain ? entries == 1 : entries >= 0,
         item.reported.count(below: entries) + item.doubted.count == entries,
@@ -232,19 +219,7 @@ final class Supervisor {
       item.entries = entries
       crew[worker]?.items.remove(number)
     }
-    close(number)
-  }
-
-  /// Reports an item as finished once all its entries are.
-  private func close(_ number: Int) {
-    guard let item = items[number], let entries = item.entries, item.doubted.isEmpty else { return }
-    items[number] = nil
-    events.append(.finished(item: number, entries: entries, others: item.others))
-  }
-
-  private func finish(_ number: Int, _ inspection: Inspection) {
-    events.append(.result(Ticket(item: number), inspection))
-    events.append(.finished(item: number, entries: 1))
+    accounts.close(number)
   }
 
   /// It says what cannot be: nothing more is believed.
@@ -270,21 +245,10 @@ final class Supervisor {
         suspect(member, cause)
       }
     } else if let trial = member.trial {
-      give(up: trial, trial.cause, Self.notTriedAgain)
+      accounts.giveUp(trial, trial.cause, Self.notTriedAgain)
     }
-    pending = member.items.sorted().filter(isUnfinished) + pending
-  }
-
-  /// False for a photo that was reported, or is to be tried alone: a worker could only not say any more that
-  /// it was finished.
-  private func isUnfinished(_ number: Int) -> Bool {
-    guard let item = items[number], item.entries == nil || item.isPlain, !isStopped, failure == nil else {
-      return false
-    }
-    guard item.isPlain, !item.reported.isEmpty || !item.doubted.isEmpty else { return true }
-    item.entries = 1
-    close(number)
-    return false
+    guard !isStopped, failure == nil else { return }
+    pending = member.items.sorted().filter { accounts.isUnfinished($0) } + pending
   }
 
   private func succeed(_ last: Int, by number: Int) {
@@ -295,17 +259,17 @@ final class Supervisor {
   /// Every photo that was in hand may have done it.
   private func suspect(_ member: CrewMember, _ cause: Cause) {
     for (ticket, hand) in member.begun.sorted(by: { $0.key < $1.key }) {
-      guard let item = items[ticket.item] else { continue }
+      guard let item = accounts[ticket.item] else { continue }
       item.doubted.insert(ticket.entry)
       if item.isPlain { item.entries = 1 }
       let trial = Trial(ticket: ticket, path: hand.path, cause: cause)
       if isStopped {
-        give(up: trial, cause, Self.notTriedAgain)
+        accounts.giveUp(trial, cause, Self.notTriedAgain)
       } else {
         trials.append(trial)
       }
     }
-    if let number = member.unpacking, let item = items[number] {
+    if let number = member.unpacking, let item = accounts[number] {
       // Those on their way are taken one by one the next time, so that the next loss says what did it.
       item.slowlyBelow = item.highest + 2 + ScanOptions(jobs: member.jobs).window + member.jobs
       if member.begun.isEmpty { return strike(number, item, cause) }
@@ -320,20 +284,10 @@ final class Supervisor {
     }
   }
 
-  /// No photo but the container itself brought a worker down: the second time it is given up, and what came
-  /// out of it before is kept.
+  /// No photo but the container itself brought a worker down: the second time it is given up.
   private func strike(_ number: Int, _ item: Item, _ cause: Cause) {
     item.strikes += 1
-    guard item.strikes >= 2 || isStopped else { return }
-    let end = max(item.highest, item.doubted.max() ?? 0) + 1
-    for entry in 0...end where !item.doubted.contains(entry) && item.reported.insert(entry) {
-      let text = cause.text(scanner.inspector.limits) + "; the rest of it was not seen"
-      events.append(
-        .result(
-          Ticket(item: number, entry: entry), undecided(Photo(path: item.path), cause.reason, text)))
-    }
-    item.entries = end + 1
-    close(number)
+    if item.strikes >= 2 || isStopped { accounts.giveUpRest(of: number, cause) }
   }
 
   private func retry(_ trial: Trial, _ cause: Cause, _ member: CrewMember) {
@@ -344,21 +298,8 @@ final class Supervisor {
     if member.begun[trial.ticket] == nil && trial.attempts < 3 && !isStopped {
       trials.insert(trial, at: 0)
     } else {
-      give(up: trial, cause, nil)
+      accounts.giveUp(trial, cause, nil)
     }
-  }
-
-  /// The photo is `undecided`.
-  private func give(up trial: Trial, _ cause: Cause, _ remark: String?) {
-    guard let item = items[trial.ticket.item], item.reported.insert(trial.ticket.entry) else { return }
-    item.doubted.remove(trial.ticket.entry)
-    let text = cause.text(scanner.inspector.limits) + (remark.map { "; \($0)" } ?? "")
-    var inspection = undecided(Photo(path: trial.path), cause.reason, text)
-    inspection.finding.sha256 = trial.sha256
-    // Its copies need not be tried.
-    if remark == nil, scanner.options.namesCopies { memory.keep(inspection) }
-    events.append(.result(trial.ticket, inspection))
-    close(trial.ticket.item)
   }
 
   // MARK: Looking after them

@@ -1,74 +1,5 @@
-import Discovering
 import Evidence
 import Isolating
-
-/// An item on its way through worker processes.
-final class Item {
-  let discovered: Discovered
-  var reported = EntrySet()
-  /// Entries that are to be tried alone.
-  var doubted: Set<Int> = []
-  /// How many entries there are, once that is known, and how many others are no photos.
-  var entries: Int?
-  var others = 0
-  /// The highest entry that was heard of.
-  var highest = -1
-  /// Workers that were lost while it was unpacked and no photo was in hand to blame.
-  var strikes = 0
-  /// Entries below this are to be taken slowly.
-  var slowlyBelow = 0
-
-  init(_ discovered: Discovered) {
-    self.discovered = discovered
-  }
-
-  /// Not a container.
-  var isPlain: Bool {
-    switch discovered {
-    case .photo, .problem, .known: true
-    case .container: false
-    }
-  }
-
-  /// As the report calls it.
-  var path: String {
-    switch discovered {
-    case .photo(let photo), .container(let photo), .problem(let photo, _, _), .known(let photo, _): photo.path
-    }
-  }
-
-  /// What is left to do of it, but for what is tried alone.
-  func assignment(_ number: Int) -> Assignment {
-    let isWhole = reported.isEmpty && doubted.isEmpty
-    var assignment = Assignment(number: number, item: discovered)
-    if !isWhole {
-      assignment.entries = .except(below: reported.below, others: reported.others.union(doubted))
-    }
-    assignment.slowlyBelow = slowlyBelow
-    return assignment
-  }
-}
-
-/// Numbers from 0, most of them without gaps: a mark and a few above it.
-struct EntrySet {
-  private(set) var below = 0
-  private(set) var others: Set<Int> = []
-
-  var isEmpty: Bool { below == 0 && others.isEmpty }
-
-  /// False when it was there, or is no number of an entry.
-  mutating func insert(_ entry: Int) -> Bool {
-    guard entry >= below, others.insert(entry).inserted else { return false }
-    while others.remove(below) != nil { below += 1 }
-    return true
-  }
-
-  func contains(_ entry: Int) -> Bool { entry < below || others.contains(entry) }
-
-  func count(below limit: Int) -> Int {
-    min(below, limit) + others.count { $0 < limit }
-  }
-}
 
 /// A worker process and what it has to do.
 struct CrewMember {
@@ -167,21 +98,5 @@ enum Cause: Equatable {
     case .died(let ending, let words):
       return "ended the worker process: \(ending.description)" + (words.isEmpty ? "" : ": \(words)")
     }
-  }
-}
-
-/// What was found of each content, so that no worker judges it again: some 300 bytes a content.
-struct ResultMemory {
-  private var kept: [ContentHash: [UInt8]] = [:]
-
-  mutating func keep(_ inspection: Inspection) {
-    guard let hash = inspection.finding.sha256.flatMap(ContentHash.init), kept[hash] == nil else { return }
-    var inspection = inspection
-    inspection.picture = nil  // a report shows it once
-    kept[hash] = inspection.wired
-  }
-
-  func inspection(of sha256: String) -> Inspection? {
-    ContentHash(sha256).flatMap { kept[$0] }.flatMap { try? Inspection(wired: $0) }
   }
 }
