@@ -1,5 +1,3 @@
-import Glibc
-
 /// Files that were written to just now, each waited for until it is whole.
 ///
 /// A file is whole when its size and times stay the same and nobody has it open for writing. One that is
@@ -96,16 +94,5 @@ struct Settling {
   }
 
   /// Nanoseconds since the last write, by the clock on the wall; negative when that was set back.
-  private func age(of state: FileState) -> Int64 {
-    var time = timespec()
-    guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
-    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec) &- state.modified
-  }
-}
-
-/// A clock that never jumps, in nanoseconds.
-func steadyNow() -> Int64 {
-  var time = timespec()
-  guard unsafe clock_gettime(CLOCK_MONOTONIC, &time) == 0 else { return 0 }
-  return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  private func age(of state: FileState) -> Int64 { wallNow() &- state.modified }
 }

@@ -19,10 +19,9 @@ package final class Watcher {
   private var folders: WatchedFolders
   private var settling: Settling
   private var walk = FolderWalk()
-  /// The state in which each file was handed on, by its path: 64 bits each.
-  private var seen: [UInt64: UInt64] = [:]
-  /// Folders that are containers, with the time from which they are to be opened again after a change.
-  private var containers: [[UInt8]: Int64] = [:]
+  /// The state in which each file was handed on.
+  private var told = Told()
+  private var containers = ContainerFolders()
   private var lostRoots: Set<[UInt8]> = []
   private var polling: PollClock
   private var saidLimit = false
@@ -107,10 +106,7 @@ package final class Watcher {
       return lose(folder, event.watch)
     }
     guard !event.name.isEmpty, !discoverer.passesOver(event.name) else { return }
-    if containers[folder] != nil {
-      containers[folder] = steadyNow() + Self.containerQuiet
-      return
-    }
+    if containers.contains(folder) { return containers.changed(folder, at: steadyNow()) }
     let path = join(folder, event.name)
     if event.isFolder {
       if event.has(Int(IN_MOVED_FROM)) {
@@ -122,7 +118,7 @@ package final class Watcher {
       }
     } else if event.has(Int(IN_DELETE)) || event.has(Int(IN_MOVED_FROM)) {
       settling.remove(path)
-      seen[PathHash(path).value] = nil
+      told[path] = nil
     } else if !isTemporary(event.name) {
       wait(for: event.name, in: folder, isClosed: !event.has(Int(IN_CREATE)))
     }
@@ -210,8 +206,8 @@ package final class Watcher {
       let names = try names(inFolder: path)
       guard !discoverer.isContainer(folder: path, names: names.map(\.name)) else {
         // Known from an earlier walk: what changed in it since is told by the kernel.
-        guard containers[path] == nil || options.polls else { return true }
-        containers[path] = .max
+        guard !containers.contains(path) || options.polls else { return true }
+        containers.opened(path)
         return take(.container(Photo(path: shownName(path), file: path)))
       }
       walk.add(names, in: path)
@@ -225,21 +221,17 @@ package final class Watcher {
         return true
       }
       // Said once for as long as it is so.
-      let key = PathHash(path).value
-      guard seen[key] != UInt64(error.code) else { return true }
-      seen[key] = UInt64(error.code)
+      guard told[path] != UInt64(error.code) else { return true }
+      told[path] = UInt64(error.code)
       let photo = Photo(path: shownName(path), file: path)
       return take(.problem(photo, .unreadable, detail: "folder: \(error.message)"))
     }
   }
 
-  /// A backup is many files, the list of them often the last.
-  private static let containerQuiet: Int64 = 10_000_000_000
-
   private func openContainers(_ take: (Discovered) -> Bool) -> Bool {
-    for (path, due) in containers where due <= steadyNow() {
+    for path in containers.due(at: steadyNow()) {
       guard take(.container(Photo(path: shownName(path), file: path))) else { return false }
-      containers[path] = .max
+      containers.opened(path)
     }
     return true
   }
@@ -253,7 +245,7 @@ package final class Watcher {
     _ name: [UInt8], in folder: [UInt8], _ path: [UInt8], _ take: (Discovered) -> Bool
   ) -> Bool {
     guard let state = FileState(of: path, followingLinks: options.discovery.followsLinks) else { return true }
-    guard seen[PathHash(path).value] != state.hash else { return true }
+    guard told[path] != state.hash else { return true }
     let age = wallNow() &- state.modified
     // Nobody finishes a file any more that has not been touched for a day, whatever it is called.
     if isTemporary(name) && age < 86_400_000_000_000 { return true }
@@ -264,14 +256,13 @@ package final class Watcher {
 
   private func handOn(_ name: [UInt8], in folder: [UInt8], _ take: (Discovered) -> Bool) -> Bool {
     let path = join(folder, name)
-    let key = PathHash(path).value
     guard let state = FileState(of: path, followingLinks: options.discovery.followsLinks),
-      seen[key] != state.hash
+      told[path] != state.hash
     else { return true }
     if let item = discoverer.item(name, in: folder) {
       guard take(item) else { return false }
     }
-    seen[key] = state.hash
+    told[path] = state.hash
     return true
   }
 
@@ -296,7 +287,7 @@ package final class Watcher {
   private func patience() -> Double? {
     var times: [Int64] = []
     if let due = settling.due { times.append(due - steadyNow()) }
-    if let due = containers.values.min(), due < .max { times.append(due - steadyNow()) }
+    if let due = containers.due { times.append(due - steadyNow()) }
     if !folders.polled.isEmpty { times.append(polling.due - steadyNow()) }
     if !lostRoots.isEmpty { times.append(Int64(options.pollSeconds * 1e9)) }
     return times.min().map { max(0, Double($0) / 1e9) }
@@ -310,10 +301,4 @@ extension Watcher: Sendable {}
 package struct WatchFailure: Error, Sendable, Equatable, CustomStringConvertible {
   package var detail: String
   package var description: String { detail }
-}
-
-func wallNow() -> Int64 {
-  var time = timespec()
-  guard unsafe clock_gettime(CLOCK_REALTIME, &time) == 0 else { return 0 }
-  return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
 }
