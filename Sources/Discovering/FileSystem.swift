@@ -1,3 +1,4 @@
+import Evidence
 import Glibc
 
 /// What the system said when something could not be had.
@@ -6,11 +7,7 @@ struct SystemFailure: Error {
 
   static var last: SystemFailure { SystemFailure(code: errno) }
 
-  /// In the system's words: `Permission denied`.
-  var message: String {
-    guard let text = unsafe strerror(code) else { return "error \(code)" }
-    return unsafe String(cString: text)
-  }
+  var message: String { systemText(code) }
 }
 
 /// Which file it is, whatever it is called.

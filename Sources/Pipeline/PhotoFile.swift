@@ -9,11 +9,11 @@ func bytes(of photo: Photo, within limits: Limits) throws(DecodeFailure) -> [UIn
   let path = photo.file.map { CChar(bitPattern: $0) } + [0]
   // Without O_NONBLOCK, a pipe put in the file's place would hold the worker for ever.
   let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-  guard file >= 0 else { throw unreadable(errno) }
+  guard file >= 0 else { throw .unreadable(errno) }
   defer { close(file) }
 
   var status = stat()
-  guard unsafe fstat(file, &status) == 0 else { throw unreadable(errno) }
+  guard unsafe fstat(file, &status) == 0 else { throw .unreadable(errno) }
   guard status.st_mode & S_IFMT == S_IFREG else {
     throw DecodeFailure(reason: .unsupported, detail: "not a file")
   }
@@ -34,14 +34,9 @@ func bytes(of photo: Photo, within limits: Limits) throws(DecodeFailure) -> [UIn
       filled += got
     }
   }
-  if failure != 0 { throw unreadable(failure) }
+  if failure != 0 { throw .unreadable(failure) }
   guard bytes.count == size else {
     throw DecodeFailure(reason: .unreadable, detail: "became shorter while it was read")
   }
   return bytes
-}
-
-private func unreadable(_ code: Int32) -> DecodeFailure {
-  let text = unsafe strerror(code).map { unsafe String(cString: $0) }
-  return DecodeFailure(reason: .unreadable, detail: text ?? "error \(code)")
 }

@@ -107,7 +107,7 @@ package final class Ledger: Sendable {
     let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o600)
     guard file >= 0 else {
       let isReadOnly = errno == EACCES || errno == EROFS || errno == EPERM
-      let text = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+      let text = systemText(errno)
       throw LedgerFailure(
         reason: isReadOnly ? .readOnly : errno == ENOSPC ? .diskFull : .other,
         detail: "the ledger \(path) cannot be opened: \(text)")

@@ -1,3 +1,4 @@
+import Evidence
 import Glibc
 
 /// Why a report could not be written.
@@ -13,10 +14,7 @@ package struct OutputFailure: Error, Sendable, Equatable, CustomStringConvertibl
   /// Whoever was reading has gone: `vermilion scan … | head`.
   package var isBrokenPipe: Bool { code == EPIPE }
 
-  package var description: String {
-    let text = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    return "cannot write \(shownText(path)): \(text)"
-  }
+  package var description: String { "cannot write \(shownText(path)): \(systemText(code))" }
 }
 
 /// Where a report goes: standard output, or a file that appears whole under its name or not at all.

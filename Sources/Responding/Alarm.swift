@@ -38,7 +38,3 @@ package struct ResponseFailure: Error, Sendable, Equatable, CustomStringConverti
     self.detail = detail
   }
 }
-
-func systemText(_ code: Int32) -> String {
-  unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-}

@@ -1,4 +1,5 @@
 import CSystemd
+import Evidence
 import Glibc
 
 /// What a service says to the manager that started it. Without one, nothing happens.
@@ -36,7 +37,7 @@ package enum Desktop {
   package static func notify(title: String, body: String) throws(Failure) {
     var bus: OpaquePointer?
     let opened = unsafe sd_bus_open_user(&bus)
-    guard opened >= 0, let bus = unsafe bus else { throw Failure(detail: reason(opened)) }
+    guard opened >= 0, let bus = unsafe bus else { throw Failure(detail: systemText(-opened)) }
     defer { unsafe sd_bus_flush_close_unref(bus) }
     unsafe sd_bus_set_method_call_timeout(bus, 5_000_000)
     let none: UInt32 = 0
@@ -60,10 +61,6 @@ package enum Desktop {
         }
       }
     }
-    guard result >= 0 else { throw Failure(detail: reason(result)) }
-  }
-
-  private static func reason(_ code: Int32) -> String {
-    unsafe strerror(-code).map { unsafe String(cString: $0) } ?? "error \(-code)"
+    guard result >= 0 else { throw Failure(detail: systemText(-result)) }
   }
 }

@@ -44,7 +44,7 @@ package final class FileBytes: RandomBytes {
     let name = path.map { CChar(bitPattern: $0) } + [0]
     // Without O_NONBLOCK a pipe put in the file's place would be waited for.
     let file = unsafe open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard file >= 0 else { throw unreadable(errno) }
+    guard file >= 0 else { throw .unreadable(errno) }
     var status = stat()
     guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(file)
@@ -70,7 +70,7 @@ package final class FileBytes: RandomBytes {
         filled += got
       }
     }
-    if failure != 0 { throw unreadable(failure) }
+    if failure != 0 { throw .unreadable(failure) }
     return bytes
   }
 }
@@ -110,7 +110,7 @@ package func check(size: Int, limit: Int) throws(DecodeFailure) {
 /// A folder's names, `.` and `..` left out, sorted by their bytes.
 package func namesInFolder(_ path: [UInt8]) throws(DecodeFailure) -> [[UInt8]] {
   let folder = unsafe opendir(path.map { CChar(bitPattern: $0) } + [0])
-  guard let folder = unsafe folder else { throw unreadable(errno) }
+  guard let folder = unsafe folder else { throw .unreadable(errno) }
   defer { unsafe closedir(folder) }
   guard let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
   var names: [[UInt8]] = []
@@ -122,9 +122,4 @@ package func namesInFolder(_ path: [UInt8]) throws(DecodeFailure) -> [[UInt8]] {
   }
   names.sort { $0.lexicographicallyPrecedes($1) }
   return names
-}
-
-private func unreadable(_ code: Int32) -> DecodeFailure {
-  let text = unsafe strerror(code).map { unsafe String(cString: $0) }
-  return DecodeFailure(reason: .unreadable, detail: text ?? "error \(code)")
 }

@@ -13,10 +13,7 @@ final class PhotoSource: Sendable {
   struct NoList: Error, CustomStringConvertible {
     var path: String
     var code: Int32
-    var description: String {
-      let text = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-      return "cannot read the list \(shownText(path)): \(text)"
-    }
+    var description: String { "cannot read the list \(shownText(path)): \(systemText(code))" }
   }
 
   private struct State {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evidence
 import Glibc
 import Reporting
 import Unpacking
@@ -57,14 +58,14 @@ struct UnpackingArguments: ParsableArguments {
 
   private static func lines(of path: String) throws -> [String] {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-    guard file >= 0 else { throw Refusal("cannot read \(shownText(path)): \(systemMessage())") }
+    guard file >= 0 else { throw Refusal("cannot read \(shownText(path)): \(systemText(errno))") }
     defer { close(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = unsafe read(file, &block, block.count)
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Refusal("cannot read \(shownText(path)): \(systemMessage())") }
+      guard count >= 0 else { throw Refusal("cannot read \(shownText(path)): \(systemText(errno))") }
       if count == 0 { break }
       bytes += block[..<count]
       guard bytes.count <= longestFile else {
@@ -114,9 +115,4 @@ private func askForPassphrase() throws -> String {
 private func say(_ text: String, on terminal: Int32) {
   let bytes = Array(text.utf8)
   _ = unsafe write(terminal, bytes, bytes.count)
-}
-
-private func systemMessage() -> String {
-  let code = errno
-  return unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
 }

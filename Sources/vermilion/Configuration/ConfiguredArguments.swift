@@ -65,9 +65,4 @@ private func find(_ outline: CommandOutline, _ words: [String]) -> (CommandOutli
   return (command, way)
 }
 
-/// In the system's words: `Permission denied`.
-func systemText(_ code: Int32) -> String {
-  unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-}
-
 func isReadable(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
