@@ -88,21 +88,28 @@ package struct Judge: Sendable {
     if page.layout.border != nil { odds += Weights.coverBorder }
     if let line, !line.isAlone, !isFull { odds += Weights.notAlone }
     if page.layout.isScreenshot { odds += Weights.screenshot }
-    if page.isQuoted(match) { odds += Weights.quoted }
+    if page.isQuoted(match) {
+      odds += Weights.quoted
+    } else if !isFull, page.isHalfQuoted(match) {
+      odds += Weights.quotedHalf
+    }
     if !isFull, furniture == 0, page.endsSentence(match) { odds += Weights.endsSentence }
-    // Nobody strikes out a title.
     let isStruck = line?.isStruckThrough == true
+    if isStruck, !isFull { odds += Weights.struck }
     let isHuge = (line?.relativeSize ?? 1) >= 2.8
     let isSupported =
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || page.layout.border != nil
       || isStruck || saysReleased
     if !isSupported {
-      // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle.
+      // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle. One of another
+      // colour may be either, above running text.
       let isCorner = (match.place == .topLeft || match.place == .topRight) && line?.isLightOnDark != true
       let isRedCorner = isCorner && (line?.redness ?? 0) > 0.5
       // Nor does one stand below the text.
       let isFoot = line.map { $0.box.midY > 0.8 } == true && page.bodyLines >= 4
-      if let line, line.relativeSize >= 2.2, !isFoot, !isRedCorner || isHuge { odds += Weights.display }
+      if let line, line.relativeSize >= 2.2, !isFoot, !isRedCorner || isHuge {
+        odds += isCorner && page.bodyLines >= 4 && !isHuge ? Weights.display / 2 : Weights.display
+      }
       if page.bodyLines < 2 { odds += isCorner ? Weights.barePage / 4 : Weights.barePage }
     }
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))

@@ -148,6 +148,13 @@ struct PageEvidence {
     return isParted || (quotes.contains(first) && signs.dropFirst().contains { quotes.contains($0) })
   }
 
+  /// A quotation mark of Chinese type at one side of the line only.
+  func isHalfQuoted(_ match: Match) -> Bool {
+    let signs = match.text.filter { !$0.isWhitespace }
+    let quotes: Set<Character> = ["“", "”", "「", "」", "『", "』"]
+    return signs.first.map(quotes.contains) ?? false || signs.last.map(quotes.contains) ?? false
+  }
+
   /// The line ends as a sentence does.
   func endsSentence(_ match: Match) -> Bool {
     match.text.last { !$0.isWhitespace }.map { "。，、；".contains($0) } ?? false

@@ -24,7 +24,9 @@ enum Weights {
   static let furniture: Float = 1
   static let moreFurniture: Float = 0.6
   /// The page says that it was released: so it was classified.
-  static let releaseLine: Float = 1
+  static let releaseLine: Float = 2
+  /// A bare word that is struck through: nobody strikes out a title.
+  static let struck: Float = 0.7
   static let redRule: Float = 0.8
   static let coverBorder: Float = 1.5
   static let notAlone: Float = -0.5
@@ -40,6 +42,8 @@ enum Weights {
   static let example: Float = -6
   /// In quotation marks, or between two signs of a sentence.
   static let quoted: Float = -7
+  /// A quotation mark at one side only: the line was cut there, or a speck read as one.
+  static let quotedHalf: Float = -3
   /// A bare word before a full stop or a comma, on a page that has nothing else of a document.
   static let endsSentence: Float = -3
   /// For each further level that stands on the page as a mark of its own.

@@ -22,7 +22,7 @@ extension Components {
         ofFrames[places[Int(run.component)]].append(run)
       }
       for (place, frame) in frames.enumerated() {
-        var ink = Bitmap(ofFrames[place], of: all[frame])
+        var ink = ComponentBitmap(ofFrames[place], of: all[frame])
         guard ink.peel() else { continue }
         append(Components(ink.runs, of: plane))
       }
@@ -31,15 +31,15 @@ extension Components {
 
   /// Frames inside one another, and rules of a table from its rim to its middle, that are peeled at most.
   private static let deepestGrid = 4
+  /// Where there are more, they are texture.
+  private static let mostFrames = 40
+
   /// Large enough to hold a word, and with two sides in most rows.
   private static func mayFrame(_ component: Component) -> Bool {
     min(component.width, component.height) >= 24 && component.runCount * 10 >= 16 * component.height
   }
 
-  /// Where there are more, they are texture.
-  private static let mostFrames = 40
-
-  private mutating func append(_ other: Components) {
+  mutating func append(_ other: Components) {
     let offset = Int32(all.count)
     all += other.all
     runs += other.runs.map { run in
@@ -50,29 +50,10 @@ extension Components {
   }
 }
 
-/// The pixels of one component.
-private struct Bitmap {
-  private let left: Int
-  private let top: Int
-  private let width: Int
-  private let height: Int
-  private var ink: [Bool]
-
-  init(_ runs: [Run], of component: Component) {
-    left = Int(component.left)
-    top = Int(component.top)
-    width = Int(component.width)
-    height = Int(component.height)
-    ink = [Bool](repeating: false, count: width * height)
-    for run in runs {
-      let row = (Int(run.y) - top) * width - left
-      for x in Int(run.start)..<Int(run.end) { ink[row + x] = true }
-    }
-  }
-
+extension ComponentBitmap {
   /// Takes the outermost stretches of ink off all rows and columns, as thick as they mostly are; false for what has
   /// not two sides both ways, which is no frame.
-  mutating func peel() -> Bool {
+  fileprivate mutating func peel() -> Bool {
     let rows = (0..<height).map { ends(from: $0 * width, step: 1, count: width) }
     let columns = (0..<width).map { ends(from: $0, step: width, count: height) }
     guard let across = Thickness(rows), let down = Thickness(columns) else { return false }
@@ -112,21 +93,5 @@ private struct Bitmap {
   private mutating func clear(_ ends: Ends, _ thickness: Thickness, from base: Int, step: Int) {
     for n in ends.first.prefix(thickness.first) { ink[base + n * step] = false }
     for n in ends.last.suffix(thickness.last) { ink[base + n * step] = false }
-  }
-
-  var runs: [Run] {
-    var runs: [Run] = []
-    for y in 0..<height {
-      var start: Int?
-      for x in 0...width {
-        let isInk = x < width && ink[y * width + x]
-        if isInk, start == nil { start = x }
-        guard !isInk, let first = start else { continue }
-        runs.append(
-          Run(y: Int32(top + y), start: Int32(left + first), end: Int32(left + x), component: 0))
-        start = nil
-      }
-    }
-    return runs
   }
 }

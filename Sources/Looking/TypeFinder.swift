@@ -43,8 +43,11 @@ struct TypeFinder {
   /// - Parameter across: prefers the direction that is less likely.
   func type(_ polarity: Polarity, across: Bool = false) -> FoundType? {
     var components = Components(of: image.luma, against: mean, polarity: polarity, contrast: 0.12)
-    // Frames are printed dark.
-    if polarity == .darkOnLight { components.splitFrames(of: image.luma) { shape(of: $0) == .hollow } }
+    // Frames and strokes are dark.
+    if polarity == .darkOnLight {
+      components.splitFrames(of: image.luma) { shape(of: $0) == .hollow }
+      components.splitStrokes(of: image.luma)
+    }
     var inks = [Ink?](repeating: nil, count: components.all.count)
     var rules = [Bool](repeating: false, count: components.all.count)
     var boxes = rules

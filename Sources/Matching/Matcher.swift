@@ -289,7 +289,8 @@ package struct Matcher: Sendable {
       mark: candidate.kind == .suspicion
         ? rule.level : rule.kind == .mark ? Self.bare(candidate.alignment.proper, rule.level) : nil,
       confidence: candidate.confidence,
-      line: candidate.line, reread: candidate.kind == .suspicion ? Array(rule.languages.prefix(1)) : [])
+      line: candidate.line,
+      reread: candidate.kind == .suspicion || !candidate.isNative ? Array(rule.languages.prefix(1)) : [])
   }
 }
 

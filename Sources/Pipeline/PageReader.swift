@@ -66,6 +66,12 @@ final class PageReader {
       }
       transcript.lines.append(read)
       matches = watch.time(.match) { matcher.matches(in: transcript) }
+      if script == nil, view.language == "chi_sim", let own = scriptOfForm(matches) {
+        (script, view.language) = (own, own)
+        watch.time(.read) { readAgain(&transcript, in: own, view, image) }
+        matches = watch.time(.match) { matcher.matches(in: transcript) }
+        read = transcript.lines[transcript.lines.count - 1]
+      }
       // A suspicion asks for another model; an unsure line for another look.
       var asked = Set(matches.filter { $0.kind == .suspicion && $0.line == id }.flatMap(\.reread))
         .intersection(languages).subtracting(read.readings.map(\.language))
@@ -118,6 +124,24 @@ final class PageReader {
       judge.judgement(on: matches, in: transcript, sawEverything: !isSafe)
     }
     return Result(judgement: judgement, transcript: transcript, matches: matches)
+  }
+
+  /// Two labels of a form in the other Chinese script, each spelled right by a model that does not know it.
+  private func scriptOfForm(_ matches: [Match]) -> String? {
+    for language in Self.otherChinese.sorted() where languages.contains(language) {
+      let labels = matches.filter { $0.kind == .header && $0.reread.contains(language) }
+      if Set(labels.map(\.line)).count >= 2 { return language }
+    }
+    return nil
+  }
+
+  /// Lines that may bear a mark and were read by the wrong model.
+  private func readAgain(_ transcript: inout Transcript, in language: String, _ view: View, _ image: Image) {
+    for n in transcript.lines.indices {
+      let read = transcript.lines[n]
+      guard read.readings.contains(where: { $0.text.contains("密") }) || Self.isUnsure(read) else { continue }
+      transcript.lines[n].readings.append(reading(of: first(read.line.id, view, image).1, language))
+    }
   }
 
   /// Reads suspected marks in their own script where the rest of the page turned out to be of their regime.

@@ -64,6 +64,19 @@ import Testing
     #expect(judged(slide).verdict == .clear)
   }
 
+  @Test(arguments: ["机密”", "“机密"]) func aPieceOfASentenceThatQuotesALevelIsClear(_ text: String) {
+    #expect(judged(Said(text, .secondLine)).verdict == .clear)
+    #expect(judged(Said("机密", .secondLine)).verdict == .marked)
+  }
+
+  @Test func theStandardItselfIsClear() {
+    let standard = transcript([
+      Said("7.2.2 密级和保密期限", .topLeft), Said("“机密★1年”", .secondLine, star: true),
+      Said("用3号黑体字，顶格编排在版心左上角第二行", .row(0)),
+    ])
+    #expect(judged(standard).verdict == .clear)
+  }
+
   @Test func aQuizIsClear() {
     let quiz = transcript([
       Said("保密知识测试试题", .header, size: 1.6), Said("一、判断题", .row(0)), Said("机密", .row(2)), Said("秘密", .row(3)),

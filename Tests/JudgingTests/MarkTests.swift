@@ -147,6 +147,20 @@ import Testing
     }
   }
 
+  @Test func aLargeWordInACornerOverRunningTextIsAStampOfAnyColour() {
+    let rows = (0..<6).map { Said("参会单位应逐项检查演练方案和预案", .row($0)) }
+    #expect(judged(transcript([Said("机密", .topLeft, size: 2.4)] + rows)).level == "机密")
+    #expect(judged(transcript([Said("机密", .header, size: 2.4)] + rows)).verdict == .clear)
+  }
+
+  @Test func aReleasedPagesHeadingIsItsMark() {
+    let page = transcript([
+      Said("Approved For Release 2003/08/05", .topCentre, "eng"),
+      Said("ICONFIDENTIAL|", .header, "eng", size: 1.8),
+    ])
+    #expect(judged(page).level == "CONFIDENTIAL")
+  }
+
   @Test func theCountryIsToldByItsFurniture() {
     let british = judged(Said("SECRET", .topCentre, "eng"), Said("MINISTRY OF DEFENCE", .header, "eng"))
     #expect(british.regime == "uk")

@@ -121,3 +121,41 @@ private func plainComponents(_ plane: Plane, darkerThan threshold: UInt8) -> [Re
   components.splitFrames(of: plane) { _ in true }
   #expect(components.all.count == 1)
 }
+
+/// Five letters, 9 pixels wide and 20 high, 6 pixels apart, and a slanting stroke of 3 through all of them.
+private func struckWord() -> Plane {
+  var plane = Plane(width: 140, height: 80, filledWith: 255)
+  for letter in 0..<5 {
+    for y in 30..<50 {
+      for x in 0..<9 where x < 3 || y < 33 || y >= 47 { plane[30 + letter * 15 + x, y] = 0 }
+    }
+  }
+  for x in 15..<125 {
+    for d in 0..<3 { plane[x, 49 - (x - 15) * 22 / 110 + d] = 0 }
+  }
+  return plane
+}
+
+@Test func aStrokeComesOffTheWord() {
+  let plane = struckWord()
+  var components = Components(of: plane, darkerThan: 128)
+  #expect(components.all.count == 1)
+  components.splitStrokes(of: plane)
+  let letters = components.all.filter { (8...10).contains($0.width) && (20...24).contains($0.height) }
+  #expect(letters.count == 5)
+  // The whole word must not be taken for a frame round its own letters.
+  #expect(!components.all.contains { $0.width > 60 })
+}
+
+@Test func aCurveIsNoStroke() {
+  var plane = Plane(width: 140, height: 80, filledWith: 255)
+  for x in 15..<125 {
+    let bend = (x - 70) * (x - 70) / 80
+    for d in 0..<3 { plane[x, 20 + bend + d] = 0 }
+    if x % 12 < 4 { for y in 20 + bend..<min(80, 40 + bend) { plane[x, y] = 0 } }
+  }
+  var components = Components(of: plane, darkerThan: 128)
+  let before = components.all
+  components.splitStrokes(of: plane)
+  #expect(components.all == before)
+}

@@ -1,0 +1,117 @@
+import Pixels
+
+extension Components {
+  /// Takes the stroke that runs through a word, or under it, off the word: its letters become components of their
+  /// own, appended to the others, and the whole becomes empty.
+  ///
+  /// A stroke is straight from one end of the component to the other; where it crosses a letter, the letter is
+  /// left as it is.
+  package mutating func splitStrokes(of plane: Plane) {
+    let struck = all.indices.filter { Self.mayBeStruck(all[$0]) }.prefix(Self.mostStruck)
+    guard !struck.isEmpty else { return }
+    var places = [Int](repeating: -1, count: all.count)
+    for (place, word) in struck.enumerated() { places[word] = place }
+    var ofWords = [[Run]](repeating: [], count: struck.count)
+    for run in runs where places[Int(run.component)] >= 0 { ofWords[places[Int(run.component)]].append(run) }
+    for (place, word) in struck.enumerated() {
+      var ink = ComponentBitmap(ofWords[place], of: all[word])
+      guard ink.removeStroke() else { continue }
+      let letters = Components(ink.runs, of: plane)
+      guard letters.all.count(where: { $0.height >= Self.leastLetter }) >= Self.fewestLetters else {
+        continue
+      }
+      all[word].right = all[word].left
+      all[word].bottom = all[word].top
+      append(letters)
+    }
+  }
+
+  /// Where there are more, they are texture.
+  private static let mostStruck = 60
+  /// In pixels; and how many a word has at least.
+  private static let leastLetter: Int32 = 5
+  private static let fewestLetters = 3
+
+  /// Wide, and with more ink in its rows than a rule has.
+  private static func mayBeStruck(_ component: Component) -> Bool {
+    component.width >= 24 && component.height >= 8 && component.width * 4 >= 5 * component.height
+      && component.runCount * 10 >= 18 * component.height
+  }
+}
+
+extension ComponentBitmap {
+  /// Steeper lines cross out something else than a word.
+  private static let steepest: Float = 1
+  /// The share of columns in which a stroke has ink.
+  private static let coverage: Float = 0.93
+  /// The share of columns that must hold nothing but the stroke: the gaps between letters.
+  private static let gaps: Float = 0.12
+
+  /// False when nothing straight runs from end to end.
+  fileprivate mutating func removeStroke() -> Bool {
+    guard let stroke = stroke() else { return false }
+    let stretches = (0..<width).compactMap { x -> (x: Int, rows: Range<Int>)? in
+      stretch(at: stroke.y(at: x), in: x).map { (x, $0) }
+    }
+    let lengths = stretches.map(\.rows.count).sorted()
+    guard let usual = lengths.isEmpty ? nil : lengths[lengths.count / 5], usual * 3 <= height + 4 else {
+      return false
+    }
+    let bare = stretches.filter { $0.rows.count <= usual + 1 + Int(abs(stroke.slope)) }
+    guard Float(bare.count) >= Self.gaps * Float(width) else { return false }
+    for (x, rows) in bare {
+      for y in rows { ink[y * width + x] = false }
+    }
+    return true
+  }
+
+  private struct Stroke {
+    var start: Float
+    var slope: Float
+
+    func y(at x: Int) -> Int { Int((start + slope * Float(x)).rounded()) }
+  }
+
+  /// The straight line through the ink at both ends that meets ink all the way.
+  private func stroke() -> Stroke? {
+    var best: (stroke: Stroke, met: Int)?
+    for first in middles(of: 1) {
+      for last in middles(of: width - 2) {
+        let slope = (last - first) / Float(max(1, width - 3))
+        guard abs(slope) <= Self.steepest else { continue }
+        let stroke = Stroke(start: first - slope, slope: slope)
+        let met = (0..<width).count { stretch(at: stroke.y(at: $0), in: $0) != nil }
+        if met > best?.met ?? 0 { best = (stroke, met) }
+      }
+    }
+    guard let best, Float(best.met) >= Self.coverage * Float(width) else { return nil }
+    return best.stroke
+  }
+
+  /// The middles of the stretches of ink in a column.
+  private func middles(of x: Int) -> [Float] {
+    var middles: [Float] = []
+    var y = 0
+    while y < height {
+      guard ink[y * width + x] else {
+        y += 1
+        continue
+      }
+      let start = y
+      while y < height, ink[y * width + x] { y += 1 }
+      middles.append(Float(start + y - 1) / 2)
+    }
+    return middles
+  }
+
+  /// The rows of ink in a column that hold row `y` or the one above or below it.
+  private func stretch(at y: Int, in x: Int) -> Range<Int>? {
+    guard
+      let inside = [y, y - 1, y + 1].first(where: { $0 >= 0 && $0 < height && ink[$0 * width + x] })
+    else { return nil }
+    var (top, bottom) = (inside, inside + 1)
+    while top > 0, ink[(top - 1) * width + x] { top -= 1 }
+    while bottom < height, ink[bottom * width + x] { bottom += 1 }
+    return top..<bottom
+  }
+}
