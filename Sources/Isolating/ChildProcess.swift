@@ -35,6 +35,7 @@ package final class ChildProcess: Sendable {
   package let errors: Int32
 
   private let isReaped = Mutex(false)
+  private let peak = Atomic(0)
 
   /// `environment` is all that it gets, as `NAME=value`.
   package init(_ path: String, _ arguments: [String], environment: [String]) throws(WireFailure) {
@@ -91,15 +92,20 @@ package final class ChildProcess: Sendable {
 
   private func reap(_ status: inout Int32, _ options: Int32) -> Ending? {
     isReaped.withLock { isReaped in
+      var usage = rusage()
       var result: pid_t
       repeat {
-        result = unsafe waitpid(id, &status, options)
+        result = unsafe wait4(id, &status, options, &usage)
       } while result < 0 && errno == EINTR
       guard result == id else { return nil }
       isReaped = true
+      peak.store(usage.ru_maxrss * 1024, ordering: .relaxed)
       return Ending(status: status)
     }
   }
+
+  /// The most memory that was resident at once, in bytes; 0 until it has ended.
+  package var peakMemory: Int { peak.load(ordering: .relaxed) }
 
   /// Processor time that it has used, in seconds; 0 when it has ended.
   package var processorSeconds: Double {

@@ -90,7 +90,7 @@ package struct Judge: Sendable {
     if page.layout.isScreenshot { odds += Weights.screenshot }
     if page.isQuoted(match) {
       odds += Weights.quoted
-    } else if !isFull, page.isHalfQuoted(match) {
+    } else if !isFull || page.againstRank >= 3, page.isHalfQuoted(match) {
       odds += Weights.quotedHalf
     }
     if !isFull, furniture == 0, page.endsSentence(match) { odds += Weights.endsSentence }

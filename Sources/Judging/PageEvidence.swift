@@ -160,9 +160,9 @@ struct PageEvidence {
     match.text.last { !$0.isWhitespace }.map { "。，、；".contains($0) } ?? false
   }
 
-  /// A grave word of teaching (示例, 标志为) stands on the mark's own line.
+  /// A grave word of teaching (示例, 标志为, 保密培训) stands on the mark's own line.
   func isShownAsExample(_ match: Match) -> Bool {
-    against.contains { $0.line == match.line && $0.rank >= 5 }
+    against.contains { $0.line == match.line && $0.rank >= 3 }
   }
 
   /// Lines of running text.

@@ -32,6 +32,19 @@ package struct Glance {
     (darkType?.glyphs.count ?? 0) + (lightType?.glyphs.count ?? 0) < 160
   }
 
+  /// Whether a line ends where the part that was glanced at ends, and not the whole picture.
+  ///
+  /// - Parameter image: the part.
+  func cuts(_ line: SeenLine, _ image: Image) -> Bool {
+    let near = 0.4 * line.line.height
+    let (right, bottom) = (Float(image.width), Float(image.height))
+    return line.quad.corners.contains { corner in
+      (origin.x > 0 && corner.x < near) || (origin.y > 0 && corner.y < near)
+        || (origin.x + right < Float(wholeWidth) && corner.x > right - near)
+        || (origin.y + bottom < Float(wholeHeight) && corner.y > bottom - near)
+    }
+  }
+
   /// Lines that look like type.
   package var typeLines: Int { Self.typeLines(of: darkType) + Self.typeLines(of: lightType) }
 

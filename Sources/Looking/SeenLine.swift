@@ -1,3 +1,4 @@
+import Glibc
 import Pixels
 
 /// A line in its own turned frame, before it has a place on a page.
@@ -34,6 +35,13 @@ struct SeenLine {
   }
 
   var isTypeLike: Bool { typeness > 0.5 }
+
+  /// Its direction in the picture, in radians.
+  var angle: Float {
+    let quad = quad
+    let along = quad.topRight - quad.topLeft + (quad.bottomRight - quad.bottomLeft)
+    return atan2f(along.y, along.x)
+  }
 
   /// Clockwise from the upper left of somebody who reads along u.
   var quad: Quad {

@@ -27,6 +27,10 @@ package struct Survey {
   package private(set) var pieces: [Int: [Int]] = [:]
   /// The block of type, in pixels of the picture glanced at.
   private var block: Quad?
+  /// Places where a sheet may lie by itself, in the stored photo's pixels.
+  private var sheetBoxes: [Box] = []
+  /// More than one sheet lies about, or a book lies open.
+  package private(set) var areSeveralSheets = false
   private let glance: Glance
   private let scale: Float
   private var angle: Float
@@ -63,7 +67,7 @@ package struct Survey {
     self.isSideways = isSideways
     scale = Float(max(width, height)) / Float(max(1, max(glance.wholeWidth, glance.wholeHeight)))
     layout = Layout(width: width, height: height)
-    let seen = Self.seenLines(glance)
+    let seen = Self.seenLines(glance, image)
     guard !seen.isEmpty else { return }
     fill(seen, image)
     rank(seen, image)
@@ -71,11 +75,13 @@ package struct Survey {
 
   // MARK: Lines
 
-  private static func seenLines(_ glance: Glance) -> [SeenLine] {
+  private static func seenLines(_ glance: Glance, _ image: Image) -> [SeenLine] {
     var seen: [SeenLine] = []
     for type in [glance.darkType, glance.lightType].compactMap({ $0 }) {
       for line in type.lines {
         var one = SeenLine(line, of: type)
+        // A line that goes on outside of the part: its beginning may read as a mark.
+        if glance.cuts(one, image) { continue }
         one.isBoxed = type.boxes.contains { $0.frames(line) }
         // A single sign may be a mark (密, 秘) when it is red or framed; else it is a speck or a page number.
         let isOneGlyph = line.length < 1.5 * line.height
@@ -125,6 +131,9 @@ package struct Survey {
       }
       return (oddness(a), a) < (oddness(b), b)
     }
+    let sheets = Sheets(seen, page: group, angle: angle, in: image)
+    areSeveralSheets = sheets.areSeveral
+    sheetBoxes = sheets.boxes.map(stored)
     for rule in rules {
       let e = rule.extent
       layout.rules.append(
@@ -211,17 +220,19 @@ package struct Survey {
     )
   }
 
-  /// The mean direction of the long lines, weighted by length; those that run elsewhere are left out.
+  /// The direction that most type runs in: of the long lines, weighted by length, the mean of those that agree best.
+  ///
+  /// Where two sheets lie askew, a mean of all would be neither's.
   private static func direction(of lines: [SeenLine], near angle: Float) -> Float {
-    let guess = Point(cosf(angle), sinf(angle))
-    var sum = Point(0, 0)
-    for one in lines where one.line.length > 3 * one.line.height {
-      let quad = one.quad
-      var along = quad.topRight - quad.topLeft + (quad.bottomRight - quad.bottomLeft)
-      if along.dot(guess) < 0 { along = along * -1 }
-      if along.dot(guess) > 0.85 * along.length { sum = sum + along }
+    let long = lines.filter { $0.line.length > 3 * $0.line.height }
+      .map { (turn: Sheets.turn($0.angle, from: angle), weight: $0.line.length) }
+      .filter { abs($0.turn) < 0.55 }
+    func agreeing(_ turn: Float) -> [(turn: Float, weight: Float)] {
+      long.filter { abs($0.turn - turn) < Sheets.askew }
     }
-    return sum.length > 0 ? atan2f(sum.y, sum.x) : angle
+    let groups = long.map { agreeing($0.turn) }.map { (lines: $0, weight: $0.reduce(0) { $0 + $1.weight }) }
+    guard let best = groups.max(by: { $0.weight < $1.weight }), best.weight > 0 else { return angle }
+    return angle + best.lines.reduce(0) { $0 + $1.turn * $1.weight } / best.weight
   }
 
   /// The rules of a table that holds the block of type: its columns stand too far apart to be taken for one block.
@@ -310,6 +321,11 @@ package struct Survey {
   /// From the picture that was glanced at to the stored photo.
   private func stored(_ quad: Quad) -> Quad {
     quad.map { ($0 + glance.origin) * scale }
+  }
+
+  private func stored(_ box: Box) -> Box {
+    let (x, y) = (box.x + glance.origin.x, box.y + glance.origin.y)
+    return Box(x: x * scale, y: y * scale, width: box.width * scale, height: box.height * scale)
   }
 
   // MARK: Rules
@@ -474,6 +490,25 @@ package struct Survey {
       width: Int((right - left + 2 * margin) * factor), height: Int((bottom - top + 2 * margin) * factor)
     ).intersection(image.luma.bounds)
     return part.width > 64 && part.height > 64 ? part : nil
+  }
+
+  /// Where to look again, each place by itself, when the page as a whole gave nothing: the pages of an open book,
+  /// else the middle of the picture.
+  ///
+  /// - Parameter image: the photo at any scale.
+  package func sheets(in image: Image) -> [Rectangle] {
+    let factor = Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
+    return sheetBoxes.map { box in
+      Rectangle(
+        x: Int(box.x * factor), y: Int(box.y * factor), width: Int(box.width * factor),
+        height: Int(box.height * factor)
+      ).intersection(image.luma.bounds)
+    }.filter { $0.width > 64 && $0.height > 64 }
+  }
+
+  /// Whether a part of this page, looked at by itself, is worth reading: more lies about, or its lines run elsewhere.
+  package func isWorthReading(part: Survey) -> Bool {
+    areSeveralSheets || abs(Sheets.turn(part.angle, from: angle)) > Sheets.askew / 2
   }
 
   /// Whether any likely line is printed in red.

@@ -133,40 +133,53 @@ package final class Inspector: PhotoInspector {
             on: [], in: Transcript(layout: Layout(width: width, height: height)), sawEverything: true),
           photo, width, height, left: .look, partial: first, watch.trace)
       }
-      var survey = watch.time(.look) {
-        Survey(glance, of: looked, width: width, height: height, readingDirection: upright)
+      var sight = Sight(glance, of: looked, part: nil, whole: small)
+      var survey = watch.time(.look) { sight.survey(width, height, upright) }
+      func isTooSmall(_ survey: Survey) -> Bool {
+        let scale = Float(max(width, height)) / Float(max(small.width, small.height))
+        return scale > 1.4 && survey.layout.bodyHeight < Self.smallType * scale
       }
-      var part: Rectangle?
-      let scale = Float(max(width, height)) / Float(max(small.width, small.height))
-      if scale > 1.4, survey.layout.bodyHeight < Self.smallType * scale {
-        let closer = try watch.time(.decode) { () throws(DecodeFailure) in
-          try opened.image(page: page, longSide: 2 * max(small.width, small.height))
+      func decoded(_ longSide: Int, colour: Bool) throws(DecodeFailure) -> Image {
+        let larger = try watch.time(.decode) { () throws(DecodeFailure) in
+          try opened.image(page: page, longSide: longSide, colour: colour)
         }
-        small = isMirrored ? closer.image.mirrored() : closer.image
-        part = survey.neighbourhood(in: small)
-        looked = part.map(small.cropped) ?? small
-        if isFaint { looked = watch.time(.look, looked.withRaisedContrast) }
-        survey = watch.time(.look) {
-          Survey(
-            Glance(of: looked, part: part, wholeWidth: small.width, wholeHeight: small.height), of: looked,
-            width: width, height: height, readingDirection: upright)
-        }
+        return isMirrored ? larger.image.mirrored() : larger.image
       }
-      let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
+      func look(at part: Rectangle?) {
+        sight = watch.time(.look) { Sight(at: part, of: small, isFaint: isFaint) }
+        survey = watch.time(.look) { sight.survey(width, height, upright) }
+      }
+      let glanced = max(small.width, small.height)
+      if isTooSmall(survey) {
+        small = try decoded(2 * glanced, colour: true)
+        look(at: survey.neighbourhood(in: small))
+      }
       var image = small
-      if wanted > max(small.width, small.height) {
-        let large = try watch.time(.decode) { () throws(DecodeFailure) in
-          try opened.image(page: page, longSide: wanted, colour: survey.hasRedType)
+      func read() throws(DecodeFailure) -> PageReader.Result {
+        let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
+        if wanted > max(image.width, image.height) {
+          image = try decoded(wanted, colour: survey.hasRedType)
         }
-        image = isMirrored ? large.image.mirrored() : large.image
+        let across = { sight.surveyAcross(width, height, upright) }
+        return reader.read(survey, glanced: sight.looked, in: image, across: across, &watch)
       }
-      let across = { () -> Survey? in
-        let glance = Glance(
-          of: looked, part: part, wholeWidth: small.width, wholeHeight: small.height, across: true)
-        return glance.mayHoldType
-          ? Survey(glance, of: looked, width: width, height: height, readingDirection: upright) : nil
+      var result = try read()
+      let whole = survey
+      for number in whole.sheets(in: small).indices {
+        // A red-header page says nothing of the sheet beside it.
+        let verdict = result.judgement.verdict
+        guard verdict == .clear || (verdict == .official && whole.areSeveralSheets) else { break }
+        look(at: whole.sheets(in: small)[number])
+        guard sight.mayHoldType, whole.isWorthReading(part: survey) else { continue }
+        if max(small.width, small.height) == glanced, isTooSmall(survey) {
+          small = try decoded(2 * glanced, colour: true)
+          look(at: whole.sheets(in: small)[number])
+        }
+        let sheet = try read()
+        if sheet.judgement.verdict == .marked || verdict == .clear && sheet.judgement.verdict == .official {
+          result = sheet
+        }
       }
-      let result = reader.read(survey, glanced: looked, in: image, across: across, &watch)
       var examination = Examination(
         verdict: result.judgement, photo, width, height, left: .judge, partial: first, watch.trace)
       examination.add(result, mirroredWidth: isMirrored ? width : nil)

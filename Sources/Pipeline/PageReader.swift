@@ -39,15 +39,36 @@ final class PageReader {
   func read(
     _ survey: Survey, glanced small: Image, in image: Image, across: () -> Survey?, _ watch: inout Stopwatch
   ) -> Result {
-    var view = watch.time(.read) { settled(survey, turned: survey.turnedAround(small), in: image) }
-    if view.confidence == 0, let other = watch.time(.look, across) {
-      // The two commonest models will do, once each: a rarer one makes words of anything.
-      let turned = watch.time(.read) {
-        settled(other, turned: other.turnedAround(small), in: image, models: Self.commonest, probes: 1)
-      }
-      let isSure = turned.confidence >= Self.sureness(of: turned.language)
-      if isSure, turned.confidence > view.surest + Self.clearly { view = turned }
+    let view = watch.time(.read) { settled(survey, turned: survey.turnedAround(small), in: image) }
+    var isAsked = view.confidence == 0
+    if isAsked, let turned = seen(across, surerThan: view, small, image, &watch) {
+      return read(turned, in: image, &watch)
     }
+    let result = read(view, in: image, &watch)
+    // What was sure of the script may have been a scrap.
+    isAsked = !isAsked && result.judgement.verdict == .clear && !result.transcript.isReadWell
+    if isAsked, let turned = seen(across, surerThan: view, small, image, &watch) {
+      let other = read(turned, in: image, &watch)
+      if other.transcript.isReadWell { return other }
+    }
+    return result
+  }
+
+  /// The page lying on its side, if it reads so much better that this is no chance.
+  private func seen(
+    _ across: () -> Survey?, surerThan view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch
+  ) -> View? {
+    guard let other = watch.time(.look, across) else { return nil }
+    // The two commonest models will do, once each: a rarer one makes words of anything.
+    let turned = watch.time(.read) {
+      settled(other, turned: other.turnedAround(small), in: image, models: Self.commonest, probes: 1)
+    }
+    let isSure = turned.confidence >= Self.sureness(of: turned.language)
+    return isSure && turned.confidence > view.surest + Self.clearly ? turned : nil
+  }
+
+  private func read(_ settled: View, in image: Image, _ watch: inout Stopwatch) -> Result {
+    var view = settled
     var transcript = Transcript(layout: view.survey.layout)
     var matches: [Match] = []
     var retries = deep ? 1_000 : Self.mostRetries
@@ -204,6 +225,13 @@ final class PageReader {
       reading.text = ["Ⅰ", "Ⅱ", "Ⅲ"][strokes - 1] + reading.text[place...]
     }
     return reading
+  }
+}
+
+extension Transcript {
+  /// Some line was read with certainty.
+  fileprivate var isReadWell: Bool {
+    lines.contains { $0.readings.contains { $0.confidence >= 0.65 && $0.text.count >= 3 } }
   }
 }
 

@@ -110,3 +110,45 @@ private func straight(_ plane: Plane) -> Plane {
 }
 
 private func ink(_ plane: Plane) -> Int { plane.samples.count { $0 < 128 } }
+
+/// Two pictures of the same height side by side.
+private func beside(_ a: Image, _ b: Image) -> Image {
+  func joined(_ a: Plane, _ b: Plane) -> Plane {
+    var plane = Plane(width: a.width + b.width, height: a.height, filledWith: 128)
+    for y in 0..<a.height {
+      for x in 0..<a.width { plane[x, y] = a[x, y] }
+      for x in 0..<b.width where y < b.height { plane[a.width + x, y] = b[x, y] }
+    }
+    return plane
+  }
+  return Image(luma: joined(a.luma, b.luma))
+}
+
+@Test func sheetsThatLieAskewAreSeveral() {
+  #expect(survey(beside(page(), page(seed: 5, degrees: 14))).areSeveralSheets)
+  for degrees: Float in [0, 15] { #expect(!survey(page(degrees: degrees)).areSeveralSheets) }
+}
+
+@Test func anOpenBookHasTwoPages() {
+  let book = beside(page(), page(seed: 5))
+  let found = survey(book)
+  #expect(found.areSeveralSheets)
+  let pages = found.sheets(in: book)
+  #expect(pages.count == 2)
+  #expect(pages.allSatisfy { $0.width < book.width * 2 / 3 && $0.height > book.height / 3 })
+  #expect(pages.map { $0.x + $0.width / 2 < book.width / 2 } == [true, false])
+}
+
+@Test func aLineThatThePartCutsIsNotSeen() {
+  let whole = page()
+  let part = Rectangle(x: whole.width / 2, y: 0, width: whole.width / 2, height: whole.height)
+  let cut = whole.cropped(to: part)
+  let found = Survey(
+    Glance(of: cut, part: part, wholeWidth: whole.width, wholeHeight: whole.height), of: cut,
+    width: whole.width, height: whole.height, readingDirection: Point(1, 0))
+  let all = Survey(
+    Glance(of: cut), of: cut, width: cut.width, height: cut.height, readingDirection: Point(1, 0))
+  #expect(all.layout.lines.count > found.layout.lines.count)
+  let left = found.layout.lines.flatMap(\.quad.corners).map(\.x).min() ?? 0
+  #expect(left > Float(part.x))
+}

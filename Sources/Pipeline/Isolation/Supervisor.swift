@@ -238,7 +238,7 @@ final class Supervisor {
     let wentInOrder = member.isLeaving && ending == .exit(0) && member.begun.isEmpty
     if !wentInOrder {
       deaths += 1
-      let cause = member.cause ?? .died(ending, words)
+      let cause = member.cause ?? cause(of: ending, words, member)
       if let trial = member.trial {
         retry(trial, cause, member)
       } else {
@@ -249,6 +249,14 @@ final class Supervisor {
     }
     guard !isStopped, failure == nil else { return }
     pending = member.items.sorted().filter { accounts.isUnfinished($0) } + pending
+  }
+
+  /// What was refused memory dies of that before the next look at how much it takes.
+  private func cause(of ending: Ending, _ words: String, _ member: CrewMember) -> Cause {
+    if case .signal = ending, member.worker.peakMemory > scanner.share(jobs: member.jobs) {
+      return .tookTooMuchMemory
+    }
+    return .died(ending, words)
   }
 
   private func succeed(_ last: Int, by number: Int) {

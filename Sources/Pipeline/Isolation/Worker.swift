@@ -52,6 +52,8 @@ final class Worker: Sendable {
 
   /// In bytes; 0 when it has ended.
   var memory: Int { process.memory ?? 0 }
+  /// The most that it held, in bytes; 0 until it has ended.
+  var peakMemory: Int { process.peakMemory }
 }
 
 /// How a worker process is started.

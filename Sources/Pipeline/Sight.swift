@@ -1,0 +1,46 @@
+import Evidence
+import Looking
+import Pixels
+
+/// A part of a page that is looked at by itself, and what a glance at it showed.
+struct Sight {
+  private let glance: Glance
+  /// The part, its contrast raised where the page is faint.
+  let looked: Image
+  private let part: Rectangle?
+  private let wholeWidth: Int
+  private let wholeHeight: Int
+
+  /// Glances at a part of a picture, or at all of it.
+  init(at part: Rectangle?, of whole: Image, isFaint: Bool) {
+    var looked = part.map(whole.cropped) ?? whole
+    if isFaint { looked = looked.withRaisedContrast() }
+    let glance = Glance(of: looked, part: part, wholeWidth: whole.width, wholeHeight: whole.height)
+    self.init(glance, of: looked, part: part, whole: whole)
+  }
+
+  /// What was glanced at before.
+  init(_ glance: Glance, of looked: Image, part: Rectangle?, whole: Image) {
+    self.glance = glance
+    self.looked = looked
+    self.part = part
+    (wholeWidth, wholeHeight) = (whole.width, whole.height)
+  }
+
+  var mayHoldType: Bool { glance.mayHoldType }
+
+  /// - Parameters:
+  ///   - width, height: of the stored photo.
+  ///   - upright: to the right of an upright viewer, in stored pixels.
+  func survey(_ width: Int, _ height: Int, _ upright: Point) -> Survey {
+    Survey(glance, of: looked, width: width, height: height, readingDirection: upright)
+  }
+
+  /// The same part taken to be read across that direction; `nil` where no type runs there.
+  func surveyAcross(_ width: Int, _ height: Int, _ upright: Point) -> Survey? {
+    let glance = Glance(
+      of: looked, part: part, wholeWidth: wholeWidth, wholeHeight: wholeHeight, across: true)
+    return glance.mayHoldType
+      ? Survey(glance, of: looked, width: width, height: height, readingDirection: upright) : nil
+  }
+}
