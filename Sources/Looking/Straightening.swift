@@ -81,6 +81,29 @@ package enum Straightening {
     return sharp
   }
 
+  /// A strip made narrower: type seen from a low angle is squat, and engines know upright type.
+  ///
+  /// - Parameter share: of the width that is left, from 0 to 1. Each column is the mean of those that it stands for.
+  package static func narrowed(_ strip: Plane, to share: Float) -> Plane {
+    let width = max(1, Int(Float(strip.width) * share))
+    guard width < strip.width else { return strip }
+    var narrow = Plane(width: width, height: strip.height, filledWith: 255)
+    let step = Float(strip.width) / Float(width)
+    for x in 0..<width {
+      let (from, to) = (Float(x) * step, Float(x + 1) * step)
+      let columns = Int(from)..<min(strip.width, Int(to.rounded(.up)))
+      for y in 0..<strip.height {
+        var sum: Float = 0
+        for column in columns {
+          let part = min(to, Float(column + 1)) - max(from, Float(column))
+          sum += part * Float(strip[column, y])
+        }
+        narrow[x, y] = UInt8(max(0, min(255, (sum / step).rounded())))
+      }
+    }
+    return narrow
+  }
+
   /// Strips of one height side by side.
   static func joined(_ strips: [Plane]) -> Plane {
     let height = strips.first?.height ?? 1

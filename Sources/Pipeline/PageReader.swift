@@ -18,6 +18,8 @@ final class PageReader {
   static let mostTries = 30
   /// A line that reads better than this was read as it stands.
   private static let sure: Float = 0.75
+  /// How wide squat type is made for another look.
+  private static let uprightShare: Float = 0.7
   /// Second readings, in other languages or at another scale, of one page at most.
   static let mostRetries = 8
 
@@ -114,8 +116,9 @@ final class PageReader {
         read.readings.append(watch.time(.read) { reading(of: strip, language) })
       }
       // Hong Kong and Korea write their marks in two scripts.
-      if asked.isEmpty, view.language == "eng" || view.language == "kor", Self.isUnsure(read),
-        languages.contains("chi_tra"), read.line.box.y < 0.3 || read.line.box.y > 0.8
+      if asked.isEmpty, view.language == "eng" || view.language == "kor",
+        Self.isUnsure(read, upTo: 24), languages.contains("chi_tra"),
+        read.line.box.y < 0.3 || read.line.box.y > 0.8
       {
         read.readings.append(watch.time(.read) { reading(of: strip, "chi_tra") })
       }
@@ -123,6 +126,12 @@ final class PageReader {
         retries -= 1
         let sharp = Straightening.sharpened(strip)
         read.readings.append(watch.time(.read) { reading(of: sharp, view.language) })
+        // Chinese signs are square; flatter ones were seen from a low angle.
+        if retries > 0, view.language.hasPrefix("chi_"), Self.isUnsure(read) {
+          retries -= 1
+          let upright = Straightening.narrowed(strip, to: Self.uprightShare)
+          read.readings.append(watch.time(.read) { reading(of: upright, view.language) })
+        }
       }
       if read.readings.count > 1 {
         transcript.lines[transcript.lines.count - 1] = read
@@ -184,8 +193,8 @@ final class PageReader {
   }
 
   /// Short, where a mark may stand, and hardly read.
-  private static func isUnsure(_ read: ReadLine) -> Bool {
-    guard read.line.lengthInGlyphs < 12, read.line.lengthInGlyphs > 1.2 else { return false }
+  private static func isUnsure(_ read: ReadLine, upTo length: Float = 12) -> Bool {
+    guard read.line.lengthInGlyphs < length, read.line.lengthInGlyphs > 1.2 else { return false }
     let best = read.readings.map(\.confidence).max() ?? 0
     return best < 0.65 && (read.line.star != nil || read.line.isBoxed || read.line.relativeSize > 0.7)
   }

@@ -40,3 +40,16 @@ private func strokes(_ count: Int, lean: Float = 0, width: Int = 240) -> Plane {
   #expect(StrokeCounter.leadingStrokes(in: Plane(width: 200, height: 48, filledWith: 255)) == nil)
   #expect(StrokeCounter.leadingStrokes(in: Plane(width: 0, height: 0)) == nil)
 }
+
+@Test func aNarrowedStripKeepsItsInk() {
+  let strip = strokes(3)
+  let narrow = Straightening.narrowed(strip, to: 0.7)
+  #expect(narrow.width == Int(Float(strip.width) * 0.7))
+  #expect(narrow.height == strip.height)
+  func darkness(_ plane: Plane) -> Double {
+    plane.samples.reduce(0) { $0 + 255 - Double($1) } / Double(plane.width * plane.height)
+  }
+  // As dark on the whole as before, to a rounding of the samples.
+  #expect(abs(darkness(narrow) - darkness(strip)) < 1)
+  #expect(Straightening.narrowed(strip, to: 1) == strip)
+}
