@@ -99,12 +99,15 @@ package final class ChildProcess: Sendable {
       } while result < 0 && errno == EINTR
       guard result == id else { return nil }
       isReaped = true
-      peak.store(usage.ru_maxrss * 1024, ordering: .relaxed)
+      // Up to its start it is what this process held (getrusage(2) of a program started by vfork): that says nothing.
+      var own = rusage()
+      unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
+      if usage.ru_maxrss > own.ru_maxrss { peak.store(usage.ru_maxrss * 1024, ordering: .relaxed) }
       return Ending(status: status)
     }
   }
 
-  /// The most memory that was resident at once, in bytes; 0 until it has ended.
+  /// The most memory that was resident at once, in bytes; 0 until it has ended, and when this process itself had more.
   package var peakMemory: Int { peak.load(ordering: .relaxed) }
 
   /// Processor time that it has used, in seconds; 0 when it has ended.

@@ -27,11 +27,6 @@ package struct Glance {
     lightType = finder.type(.lightOnDark, across: across)
   }
 
-  /// Hardly anything differs from its ground: a wall, the sky, or a page as faint as on old film.
-  package var isFaint: Bool {
-    (darkType?.glyphs.count ?? 0) + (lightType?.glyphs.count ?? 0) < 160
-  }
-
   /// Whether a line ends where the part that was glanced at ends, and not the whole picture.
   ///
   /// - Parameter image: the part.

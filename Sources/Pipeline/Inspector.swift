@@ -120,7 +120,7 @@ package final class Inspector: PhotoInspector {
       var looked = small
       var glance = watch.time(.look) { Glance(of: small) }
       // In a coloured picture a raised contrast makes lines of anything.
-      let isFaint = !glance.mayHoldType && glance.isFaint && small.isGrey
+      let isFaint = !glance.mayHoldType && small.isGrey
       if isFaint {
         looked = watch.time(.look, small.withRaisedContrast)
         glance = watch.time(.look) { Glance(of: looked) }

@@ -14,7 +14,12 @@ final class FaultyInspector: PhotoInspector {
     case "crash": abort()
     case "trap": preconditionFailure("the page has \(leaked.count) corners")
     case "hang": while true { sleep(1) }
-    case "leak": while true { leaked.append([UInt8](repeating: 1, count: 8 << 20)) }
+    // Slowly enough to be seen between two looks, ten a second, before the system refuses more.
+    case "leak":
+      while true {
+        leaked.append([UInt8](repeating: 1, count: 8 << 20))
+        usleep(5_000)
+      }
     case "vanish": _exit(0)
     case "stop": raise(SIGSTOP)
     case "nonsense":

@@ -326,7 +326,7 @@ final class Supervisor {
         crew[number]?.cause = .tookTooMuchMemory
       } else if member.hasWork && member.begun.isEmpty && now - member.lastNews > patience(member) {
         crew[number]?.cause = member.unpacking == nil ? .tookTooLong : .wasSilent
-      } else if number == main, !isStopped, !member.hasSuccessor,
+      } else if number == main, !isStopped, !isEnding, !member.hasSuccessor,
         member.photos >= scanner.renewal
           || memory > scanner.share(jobs: member.jobs) / 4 && member.photos >= 200
       {

@@ -52,7 +52,7 @@ final class Worker: Sendable {
 
   /// In bytes; 0 when it has ended.
   var memory: Int { process.memory ?? 0 }
-  /// The most that it held, in bytes; 0 until it has ended.
+  /// The most that it held, in bytes; 0 until it has ended, and when that is not known.
   var peakMemory: Int { process.peakMemory }
 }
 
