@@ -51,3 +51,49 @@ struct SeenLine {
       bottomRight: at(line.maxU, line.below), bottomLeft: at(line.minU, line.below))
   }
 }
+
+extension [SeenLine] {
+  /// The brightness of the paper that most of them lie on.
+  var medianPaper: Float {
+    let papers = map(\.paper).sorted()
+    return papers.isEmpty ? 255 : papers[papers.count / 2]
+  }
+
+  /// Whether something else than bare paper lies between a line and the nearest line of the page: the page's
+  /// edge, most often.
+  func isApart(_ n: Int, from page: [Int], in image: Image) -> Bool {
+    guard !page.contains(n) else { return false }
+    let here = self[n].quad
+    var nearest: (distance: Float, point: Point)?
+    for m in page {
+      let other = self[m].quad
+      // The nearer of its ends or its middle.
+      for point in [
+        other.centre, (other.topLeft + other.bottomLeft) * 0.5, (other.topRight + other.bottomRight) * 0.5,
+      ] {
+        let distance = (point - here.centre).length
+        if distance < nearest?.distance ?? .infinity { nearest = (distance, point) }
+      }
+    }
+    guard let nearest, nearest.distance > 2 * here.height else { return false }
+    let steps = 32
+    var values: [Float] = []
+    for k in 0...steps {
+      let t = Float(k) / Float(steps)
+      let p = here.centre + (nearest.point - here.centre) * t
+      // The line's own ink and the other's are left out.
+      guard t * nearest.distance > 0.8 * here.height, (1 - t) * nearest.distance > here.height else {
+        continue
+      }
+      let x = Swift.max(0, Swift.min(image.width - 1, Int(p.x)))
+      let y = Swift.max(0, Swift.min(image.height - 1, Int(p.y)))
+      values.append(Float(image.luma[x, y]))
+    }
+    guard values.count > 6 else { return false }
+    values.sort()
+    // Other lines may be crossed; a third may be ink.
+    let paper = values[values.count * 4 / 5]
+    let dark = values.filter { $0 < 0.6 * paper }.count
+    return dark * 3 > values.count || self[n].paper < 0.5 * paper
+  }
+}

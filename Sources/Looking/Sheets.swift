@@ -4,8 +4,14 @@ import Pixels
 
 /// Whether a picture shows more than one sheet, each with its own direction, its own side up, its own script.
 struct Sheets {
-  /// Lines were seen that do not belong to the sheet with most type on it, or run elsewhere; or a book lies open.
-  let areSeveral: Bool
+  enum Scene {
+    case single
+    /// Lines were seen that do not belong to the sheet with most type on it, or that run elsewhere.
+    case strewn
+    case openBook
+  }
+
+  let scene: Scene
   /// Where to look by itself, in pixels of the picture: the pages of the open book, else the picture's middle.
   let boxes: [Box]
 
@@ -24,8 +30,13 @@ struct Sheets {
   ///   - angle: their direction, in radians.
   init(_ seen: [SeenLine], page: [Int], angle: Float, in image: Image) {
     let pages = Self.openPages(seen, page, angle)
-    areSeveral = !pages.isEmpty || Self.strayLines(seen, page, angle) >= Self.fewestStray
-    boxes = pages.isEmpty ? Self.middle(of: image) : pages
+    if pages.isEmpty {
+      scene = Self.strayLines(seen, page, angle) >= Self.fewestStray ? .strewn : .single
+      boxes = Self.middle(of: image)
+    } else {
+      scene = .openBook
+      boxes = pages
+    }
   }
 
   private static func strayLines(_ seen: [SeenLine], _ page: [Int], _ angle: Float) -> Int {

@@ -16,8 +16,8 @@ package struct Survey {
 
   /// How much of a line is read to tell which way up it is, in heights.
   private static let probeLength: Float = 9
-  /// A line worth less is body.
-  private static let leastWorth: Float = 2.2
+  /// In pixels; what is smaller holds no page.
+  private static let leastPart = 64
 
   /// The signs of lines that are read downwards, by line id.
   private var columns: [Int: [Quad]] = [:]
@@ -27,8 +27,9 @@ package struct Survey {
   package private(set) var pieces: [Int: [Int]] = [:]
   /// The block of type, in pixels of the picture glanced at.
   private var block: Quad?
-  /// Places where a sheet may lie by itself, in the stored photo's pixels.
-  private var sheetBoxes: [Box] = []
+  /// Where to look again, each place by itself, when the page as a whole gave nothing, in the stored photo's pixels:
+  /// the pages of an open book, else the middle of the picture.
+  package private(set) var sheets: [Box] = []
   /// More than one sheet lies about, or a book lies open.
   package private(set) var areSeveralSheets = false
   private let glance: Glance
@@ -70,7 +71,11 @@ package struct Survey {
     let seen = Self.seenLines(glance, image)
     guard !seen.isEmpty else { return }
     fill(seen, image)
-    rank(seen, image)
+    let ranking = Ranking(
+      layout.lines, seen, page: probes, ofColumns: stacked, pieces: pieces,
+      isMainlyLight: Glance.typeLines(of: glance.lightType) > Glance.typeLines(of: glance.darkType), in: image
+    )
+    (candidates, likely) = ranking.candidates
   }
 
   // MARK: Lines
@@ -131,9 +136,9 @@ package struct Survey {
       }
       return (oddness(a), a) < (oddness(b), b)
     }
-    let sheets = Sheets(seen, page: group, angle: angle, in: image)
-    areSeveralSheets = sheets.areSeveral
-    sheetBoxes = sheets.boxes.map(stored)
+    let found = Sheets(seen, page: group, angle: angle, in: image)
+    areSeveralSheets = found.scene != .single
+    sheets = found.boxes.map(stored)
     for rule in rules {
       let e = rule.extent
       layout.rules.append(
@@ -292,7 +297,7 @@ package struct Survey {
   /// other columns, a mark in the corner.
   private func grown(_ group: [Int], _ seen: [SeenLine], _ image: Image) -> [Int] {
     guard group.count > 2, group.count < 200 else { return group }
-    let paper = Self.medianPaper(group.map { seen[$0] })
+    let paper = group.map { seen[$0] }.medianPaper
     let known = Set(group)
     let more = seen.indices.filter { n in
       guard !known.contains(n), seen[n].line.glyphs.count >= 2,
@@ -300,7 +305,7 @@ package struct Survey {
         !seen[n].isLight, seen[n].paper > (seen[n].typeness > 0.5 ? 0.75 : 0.92) * paper,
         seen[n].typeness > 0.5 || (seen[n].typeness == 0 && seen[n].line.raggedness < 0.15)
       else { return false }
-      return !isApart(n, from: group, seen, image)
+      return !seen.isApart(n, from: group, in: image)
     }
     return group + more
   }
@@ -344,96 +349,6 @@ package struct Survey {
     return found
   }
 
-  // MARK: Order
-
-  private mutating func rank(_ seen: [SeenLine], _ image: Image) {
-    let paper = Self.medianPaper(probes.isEmpty ? seen : probes.map { seen[$0] })
-    // Ranks from the top and from the bottom, among what is surely type; specks do not count.
-    let tops = layout.lines.filter { $0.id < seen.count && seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
-    let apart = seen.indices.map { isApart($0, from: probes, seen, image) }
-    let isMainlyLight = Glance.typeLines(of: glance.lightType) > Glance.typeLines(of: glance.darkType)
-    func worth(_ line: Line) -> Float {
-      if stacked.contains(line.id) { return -1 }
-      if let row = pieces[line.id] { return 0.5 + (row.map { worth(layout.lines[$0]) }.max() ?? 0) }
-      guard line.id < seen.count else { return 9 }
-      var worth: Float = 0
-      let length = line.lengthInGlyphs
-      if length <= 9 { worth += 1.5 } else if length <= 26 { worth += 0.5 } else { worth -= 2 }
-      if line.box.y < 0.32 { worth += 1.5 }
-      if line.box.y < 0.22 { worth += 1 }
-      if tops.count > 4, line.box.midY <= tops[3] + 0.001 { worth += 1 }
-      if tops.count > 3, line.box.midY >= tops[tops.count - 3] - 0.001 { worth += 1.2 }
-      // Marks have two signs at least; the exceptions are stamps.
-      if length < 1.4, !line.isBoxed, line.redness < 0.5 { worth -= 1.5 }
-      if line.isAlone { worth += 0.8 }
-      if line.isBoxed { worth += 3 }
-      worth += 1.5 * line.redness
-      if line.relativeSize > 1.4 { worth += 0.7 }
-      if line.relativeSize < 0.6 || line.relativeSize > 6 { worth -= 1.5 }
-      worth += 1.2 * seen[line.id].typeness
-      // Long enough to tell, and told to be no type.
-      if seen[line.id].typeness > 0, seen[line.id].typeness < 0.2 { worth -= 1.2 }
-      if seen[line.id].line.raggedness > 0.15 { worth -= 0.7 }
-      if apart[line.id] { worth -= 1.5 }
-      if !line.isLightOnDark, seen[line.id].paper < 0.72 * paper {
-        worth -= seen[line.id].paper < 0.55 * paper ? 2 : seen[line.id].typeness > 0.5 ? 0.3 : 1.2
-      }
-      // The gaps between dark things make light lines; what is too short to be told from them comes late.
-      if line.isLightOnDark { worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2 }
-      if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 {
-        worth -= 3
-      }
-      return worth
-    }
-    let worths = layout.lines.map { (id: $0.id, worth: worth($0)) }
-      .sorted { ($0.worth, $1.id) > ($1.worth, $0.id) }
-    candidates = worths.map(\.id)
-    likely = worths.filter { $0.worth >= Self.leastWorth }.map(\.id)
-  }
-
-  /// Whether something else than bare paper lies between a line and the nearest line of the page: the page's
-  /// edge, most often.
-  private func isApart(_ n: Int, from page: [Int], _ seen: [SeenLine], _ image: Image) -> Bool {
-    guard !page.contains(n) else { return false }
-    let here = seen[n].quad
-    var nearest: (distance: Float, point: Point)?
-    for m in page {
-      let other = seen[m].quad
-      // The nearer of its ends or its middle.
-      for point in [
-        other.centre, (other.topLeft + other.bottomLeft) * 0.5, (other.topRight + other.bottomRight) * 0.5,
-      ] {
-        let distance = (point - here.centre).length
-        if distance < nearest?.distance ?? .infinity { nearest = (distance, point) }
-      }
-    }
-    guard let nearest, nearest.distance > 2 * here.height else { return false }
-    let steps = 32
-    var values: [Float] = []
-    for k in 0...steps {
-      let t = Float(k) / Float(steps)
-      let p = here.centre + (nearest.point - here.centre) * t
-      // The line's own ink and the other's are left out.
-      guard t * nearest.distance > 0.8 * here.height, (1 - t) * nearest.distance > here.height else {
-        continue
-      }
-      let x = max(0, min(image.width - 1, Int(p.x)))
-      let y = max(0, min(image.height - 1, Int(p.y)))
-      values.append(Float(image.luma[x, y]))
-    }
-    guard values.count > 6 else { return false }
-    values.sort()
-    // Other lines may be crossed; a third may be ink.
-    let paper = values[values.count * 4 / 5]
-    let dark = values.filter { $0 < 0.6 * paper }.count
-    return dark * 3 > values.count || seen[n].paper < 0.5 * paper
-  }
-
-  private static func medianPaper(_ seen: [SeenLine]) -> Float {
-    let papers = seen.map(\.paper).sorted()
-    return papers.isEmpty ? 255 : papers[papers.count / 2]
-  }
-
   // MARK: Strips
 
   /// A line laid straight for reading.
@@ -459,9 +374,8 @@ package struct Survey {
   }
 
   private func strip(of line: Line, _ quad: Quad, in image: Image, _ height: Int) -> Plane {
-    let factor = Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
-    return Straightening.strip(
-      of: quad.scaled(by: factor), in: image, isLight: line.isLightOnDark, isRed: line.redness > 0.5,
+    Straightening.strip(
+      of: quad.scaled(by: scaleOf(image)), in: image, isLight: line.isLightOnDark, isRed: line.redness > 0.5,
       isBoxed: line.isBoxed, height: height)
   }
 
@@ -476,7 +390,6 @@ package struct Survey {
   /// What holds the page's type with a wide margin, in pixels of the photo at another scale: for a closer look.
   package func neighbourhood(in image: Image) -> Rectangle? {
     guard let page = layout.page else { return nil }
-    let factor = Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
     let margin = 0.25 * max(page.width, page.height)
     // A table's far columns and a mark in the corner are not in the block, but are type.
     let corners = page.corners + layout.lines.filter { $0.typeness > 0.6 }.flatMap(\.quad.corners)
@@ -485,25 +398,24 @@ package struct Survey {
     guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else {
       return nil
     }
-    let part = Rectangle(
-      x: Int(max(0, (left - margin) * factor)), y: Int(max(0, (top - margin) * factor)),
-      width: Int((right - left + 2 * margin) * factor), height: Int((bottom - top + 2 * margin) * factor)
-    ).intersection(image.luma.bounds)
-    return part.width > 64 && part.height > 64 ? part : nil
+    let (x, y) = (max(0, left - margin), max(0, top - margin))
+    return part(
+      Box(x: x, y: y, width: right - left + 2 * margin, height: bottom - top + 2 * margin), of: image)
   }
 
-  /// Where to look again, each place by itself, when the page as a whole gave nothing: the pages of an open book,
-  /// else the middle of the picture.
-  ///
-  /// - Parameter image: the photo at any scale.
-  package func sheets(in image: Image) -> [Rectangle] {
-    let factor = Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
-    return sheetBoxes.map { box in
-      Rectangle(
-        x: Int(box.x * factor), y: Int(box.y * factor), width: Int(box.width * factor),
-        height: Int(box.height * factor)
-      ).intersection(image.luma.bounds)
-    }.filter { $0.width > 64 && $0.height > 64 }
+  /// A part of the stored photo in pixels of the photo at another scale; `nil` for what is too small to look at.
+  package func part(_ box: Box, of image: Image) -> Rectangle? {
+    let factor = scaleOf(image)
+    let part = Rectangle(
+      x: Int(box.x * factor), y: Int(box.y * factor), width: Int(box.width * factor),
+      height: Int(box.height * factor)
+    ).intersection(image.luma.bounds)
+    return part.width > Self.leastPart && part.height > Self.leastPart ? part : nil
+  }
+
+  /// How many of a picture's pixels make one of the stored photo's.
+  private func scaleOf(_ image: Image) -> Float {
+    Float(max(image.width, image.height)) / Float(max(1, max(layout.width, layout.height)))
   }
 
   /// Whether a part of this page, looked at by itself, is worth reading: more lies about, or its lines run elsewhere.

@@ -1,9 +1,7 @@
 import Decoding
 import Evidence
 import Judging
-import Looking
 import Matching
-import Pixels
 import Reading
 
 /// What an inspector needs to know.
@@ -35,13 +33,6 @@ package struct InspectorOptions: Sendable, Equatable {
 
 /// Takes one photo through the stages: decode, look, read, match, judge.
 package final class Inspector: PhotoInspector {
-  /// The long side of the picture that the glance is given, in pixels, at least.
-  static let glanceSide = 800
-  /// Type lower than this in the glance's picture is looked at again at twice the size.
-  static let smallType: Float = 10
-  /// Type at least this high reads as well as larger type.
-  static let readingHeight: Float = 36
-
   private let options: InspectorOptions
   private let reader: PageReader
 
@@ -86,7 +77,7 @@ package final class Inspector: PhotoInspector {
   /// An inspection with what was seen on the page that decided it.
   package func examine(_ bytes: [UInt8], of photo: Photo) -> Examination {
     var watch = Stopwatch()
-    var opened: OpenedPhoto
+    let opened: OpenedPhoto
     do throws(DecodeFailure) {
       opened = try OpenedPhoto(bytes, limits: options.limits)
     } catch {
@@ -94,7 +85,7 @@ package final class Inspector: PhotoInspector {
     }
     var best: Examination?
     for page in 0..<opened.pageCount {
-      var examination = examine(page, of: &opened, photo, &watch)
+      var examination = examine(page, of: opened, photo, &watch)
       if opened.pageCount > 1 { examination.inspection.finding.page = page + 1 }
       if best.map({ examination.outranks($0) }) ?? true { best = examination }
     }
@@ -108,82 +99,13 @@ package final class Inspector: PhotoInspector {
   }
 
   private func examine(
-    _ page: Int, of opened: inout OpenedPhoto, _ photo: Photo, _ watch: inout Stopwatch
+    _ page: Int, of opened: OpenedPhoto, _ photo: Photo, _ watch: inout Stopwatch
   ) -> Examination {
     do throws(DecodeFailure) {
-      let isMirrored = opened.orientation.isMirrored
-      let first = try watch.time(.decode) { () throws(DecodeFailure) in
-        try opened.image(page: page, longSide: Self.glanceSide)
-      }
-      var small = isMirrored ? first.image.mirrored() : first.image
-      let (width, height) = try opened.size(ofPage: page)
-      var looked = small
-      var glance = watch.time(.look) { Glance(of: small) }
-      // In a coloured picture a raised contrast makes lines of anything.
-      let isFaint = !glance.mayHoldType && small.isGrey
-      if isFaint {
-        looked = watch.time(.look, small.withRaisedContrast)
-        glance = watch.time(.look) { Glance(of: looked) }
-      }
-      let direction = opened.orientation.readingDirection
-      let upright = isMirrored ? Point(-direction.x, direction.y) : direction
-      guard glance.mayHoldType || options.deep else {
-        return Examination(
-          verdict: Judge().judgement(
-            on: [], in: Transcript(layout: Layout(width: width, height: height)), sawEverything: true),
-          photo, width, height, left: .look, partial: first, watch.trace)
-      }
-      var sight = Sight(glance, of: looked, part: nil, whole: small)
-      var survey = watch.time(.look) { sight.survey(width, height, upright) }
-      func isTooSmall(_ survey: Survey) -> Bool {
-        let scale = Float(max(width, height)) / Float(max(small.width, small.height))
-        return scale > 1.4 && survey.layout.bodyHeight < Self.smallType * scale
-      }
-      func decoded(_ longSide: Int, colour: Bool) throws(DecodeFailure) -> Image {
-        let larger = try watch.time(.decode) { () throws(DecodeFailure) in
-          try opened.image(page: page, longSide: longSide, colour: colour)
-        }
-        return isMirrored ? larger.image.mirrored() : larger.image
-      }
-      func look(at part: Rectangle?) {
-        sight = watch.time(.look) { Sight(at: part, of: small, isFaint: isFaint) }
-        survey = watch.time(.look) { sight.survey(width, height, upright) }
-      }
-      let glanced = max(small.width, small.height)
-      if isTooSmall(survey) {
-        small = try decoded(2 * glanced, colour: true)
-        look(at: survey.neighbourhood(in: small))
-      }
-      var image = small
-      func read() throws(DecodeFailure) -> PageReader.Result {
-        let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
-        if wanted > max(image.width, image.height) {
-          image = try decoded(wanted, colour: survey.hasRedType)
-        }
-        let across = { sight.surveyAcross(width, height, upright) }
-        return reader.read(survey, glanced: sight.looked, in: image, across: across, &watch)
-      }
-      var result = try read()
-      let whole = survey
-      for number in whole.sheets(in: small).indices {
-        // A red-header page says nothing of the sheet beside it.
-        let verdict = result.judgement.verdict
-        guard verdict == .clear || (verdict == .official && whole.areSeveralSheets) else { break }
-        look(at: whole.sheets(in: small)[number])
-        guard sight.mayHoldType, whole.isWorthReading(part: survey) else { continue }
-        if max(small.width, small.height) == glanced, isTooSmall(survey) {
-          small = try decoded(2 * glanced, colour: true)
-          look(at: whole.sheets(in: small)[number])
-        }
-        let sheet = try read()
-        if sheet.judgement.verdict == .marked || verdict == .clear && sheet.judgement.verdict == .official {
-          result = sheet
-        }
-      }
-      var examination = Examination(
-        verdict: result.judgement, photo, width, height, left: .judge, partial: first, watch.trace)
-      examination.add(result, mirroredWidth: isMirrored ? width : nil)
-      return examination
+      var inspection = try PageInspection(page, of: opened, &watch)
+      guard inspection.mayHoldType || options.deep else { return inspection.left(photo, watch.trace) }
+      let result = try inspection.result(of: reader, &watch)
+      return inspection.examination(photo, result, watch.trace)
     } catch {
       return Examination(failure: error, of: photo, watch.trace)
     }

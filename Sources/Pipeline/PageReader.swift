@@ -80,8 +80,8 @@ final class PageReader {
     let chosen = deep ? view.survey.candidates : Array(view.survey.likely.prefix(Self.mostTries))
     var explained: Set<Int> = []
     for id in chosen where !explained.contains(id) && (deep || told < Self.mostLines) {
-      let (firstRead, strip) = watch.time(.read) { first(id, view, image) }
-      var read = firstRead
+      let strip = watch.time(.read) { self.strip(of: id, view, image) }
+      var read = watch.time(.read) { firstReading(of: strip, view) }
       // No probe was sure of the script; a line that reads well in Latin letters is.
       if view.confidence == 0, view.language == primary, languages.contains("eng"), read.isSurelyLatin {
         view.language = "eng"
@@ -106,30 +106,30 @@ final class PageReader {
         asked.subtract(Self.otherChinese)
         if own != view.language {
           view.language = own
-          read.readings = [watch.time(.read) { reading(of: strip, own) }]
+          read.readings = [watch.time(.read) { reading(of: strip.type, own) }]
           transcript.lines[transcript.lines.count - 1] = read
           matches = watch.time(.match) { matcher.matches(in: transcript) }
         }
       }
       for language in asked.sorted() where retries > 0 {
         retries -= 1
-        read.readings.append(watch.time(.read) { reading(of: strip, language) })
+        read.readings.append(watch.time(.read) { reading(of: strip.type, language) })
       }
       // Hong Kong and Korea write their marks in two scripts.
       if asked.isEmpty, view.language == "eng" || view.language == "kor",
         Self.isUnsure(read, upTo: 24), languages.contains("chi_tra"),
         read.line.box.y < 0.3 || read.line.box.y > 0.8
       {
-        read.readings.append(watch.time(.read) { reading(of: strip, "chi_tra") })
+        read.readings.append(watch.time(.read) { reading(of: strip.type, "chi_tra") })
       }
       if asked.isEmpty, retries > 0, Self.isUnsure(read) {
         retries -= 1
-        let sharp = Straightening.sharpened(strip)
+        let sharp = Straightening.sharpened(strip.type)
         read.readings.append(watch.time(.read) { reading(of: sharp, view.language) })
         // Chinese signs are square; flatter ones were seen from a low angle.
         if retries > 0, view.language.hasPrefix("chi_"), Self.isUnsure(read) {
           retries -= 1
-          let upright = Straightening.narrowed(strip, to: Self.uprightShare)
+          let upright = Straightening.narrowed(strip.type, to: Self.uprightShare)
           read.readings.append(watch.time(.read) { reading(of: upright, view.language) })
         }
       }
@@ -170,7 +170,7 @@ final class PageReader {
     for n in transcript.lines.indices {
       let read = transcript.lines[n]
       guard read.readings.contains(where: { $0.text.contains("密") }) || Self.isUnsure(read) else { continue }
-      transcript.lines[n].readings.append(reading(of: first(read.line.id, view, image).1, language))
+      transcript.lines[n].readings.append(reading(of: strip(of: read.line.id, view, image).type, language))
     }
   }
 
@@ -184,7 +184,7 @@ final class PageReader {
       guard let n = transcript.lines.firstIndex(where: { $0.line.id == suspicion.line }) else { continue }
       let known = transcript.lines[n].readings.map(\.language)
       for language in suspicion.reread where languages.contains(language) && !known.contains(language) {
-        let again = watch.time(.read) { reading(of: first(suspicion.line, view, image).1, language) }
+        let again = watch.time(.read) { reading(of: strip(of: suspicion.line, view, image).type, language) }
         transcript.lines[n].readings.append(again)
         isChanged = true
       }
@@ -199,27 +199,41 @@ final class PageReader {
     return best < 0.65 && (read.line.star != nil || read.line.isBoxed || read.line.relativeSize > 0.7)
   }
 
-  private func first(_ id: Int, _ view: View, _ image: Image) -> (ReadLine, Plane) {
-    var line = view.survey.layout.lines[id]
-    var strip = view.survey.strip(of: id, in: image)
-    var whole: Plane?
-    if let found = StarFinder.find(in: strip) {
-      line.star = found.star
-      whole = strip
-      strip = found.without
+  /// A line cut out straight, without what is no type: the star, a stroke through it.
+  private struct Strip {
+    var line: Line
+    /// As it is read.
+    var type: Plane
+    /// Where a star was found: with it. A blurred sign may have a star's shape, and is missed without it.
+    var withStar: Plane?
+    /// Where a short line is struck through: with the stroke, which takes the middle of E and A with it.
+    var withStroke: Plane?
+  }
+
+  private func strip(of id: Int, _ view: View, _ image: Image) -> Strip {
+    var strip = Strip(line: view.survey.layout.lines[id], type: view.survey.strip(of: id, in: image))
+    if let found = StarFinder.find(in: strip.type) {
+      strip.line.star = found.star
+      strip.withStar = strip.type
+      strip.type = found.without
     }
+    if strip.line.lengthInGlyphs < 30, let found = StrokeFinder.find(in: strip.type) {
+      strip.line.isStruckThrough = found.stroke.isThroughType
+      if found.stroke.isThroughType, strip.line.lengthInGlyphs < 12 { strip.withStroke = strip.type }
+      strip.type = found.without
+    }
+    return strip
+  }
+
+  private func firstReading(of strip: Strip, _ view: View) -> ReadLine {
     var readings: [Reading] = []
-    if line.lengthInGlyphs < 30, let found = StrokeFinder.find(in: strip) {
-      line.isStruckThrough = found.stroke.isThroughType
-      // The stroke takes the middle of E and A with it; with it, they read as they are, at times.
-      if line.isStruckThrough, line.lengthInGlyphs < 12 { readings.append(reading(of: strip, view.language)) }
-      strip = found.without
+    if let whole = strip.withStroke { readings.append(reading(of: whole, view.language)) }
+    let read = reading(of: strip.type, view.language)
+    readings.append(read)
+    if let whole = strip.withStar, read.confidence < Self.sure {
+      readings.append(reading(of: whole, view.language))
     }
-    let last = reading(of: strip, view.language)
-    readings.append(last)
-    // A blurred sign may have a star's shape, and is missed then.
-    if let whole, last.confidence < Self.sure { readings.append(reading(of: whole, view.language)) }
-    return (ReadLine(line: line, readings: readings), strip)
+    return ReadLine(line: strip.line, readings: readings)
   }
 
   func reading(of strip: Plane, _ language: String, withSigns: Bool = false) -> Reading {

@@ -12,17 +12,10 @@ struct Sight {
   private let wholeHeight: Int
 
   /// Glances at a part of a picture, or at all of it.
-  init(at part: Rectangle?, of whole: Image, isFaint: Bool) {
-    var looked = part.map(whole.cropped) ?? whole
-    if isFaint { looked = looked.withRaisedContrast() }
-    let glance = Glance(of: looked, part: part, wholeWidth: whole.width, wholeHeight: whole.height)
-    self.init(glance, of: looked, part: part, whole: whole)
-  }
-
-  /// What was glanced at before.
-  init(_ glance: Glance, of looked: Image, part: Rectangle?, whole: Image) {
-    self.glance = glance
-    self.looked = looked
+  init(at part: Rectangle? = nil, of whole: Image, isFaint: Bool) {
+    let image = part.map(whole.cropped) ?? whole
+    looked = isFaint ? image.withRaisedContrast() : image
+    glance = Glance(of: looked, part: part, wholeWidth: whole.width, wholeHeight: whole.height)
     self.part = part
     (wholeWidth, wholeHeight) = (whole.width, whole.height)
   }

@@ -41,13 +41,13 @@ package final class StageWork {
     let limits = limits
     return {
       var opened = try OpenedPhoto(bytes, limits: limits)
-      _ = try opened.image(page: 0, longSide: Inspector.glanceSide)
+      _ = try opened.image(page: 0, longSide: PageInspection.glanceSide)
     }
   }
 
   private func looking(_ bytes: [UInt8]) -> (() throws -> Void)? {
     guard var opened = try? OpenedPhoto(bytes, limits: limits),
-      let small = try? opened.image(page: 0, longSide: Inspector.glanceSide).image
+      let small = try? opened.image(page: 0, longSide: PageInspection.glanceSide).image
     else { return nil }
     let (width, height, direction) = (opened.width, opened.height, opened.orientation.readingDirection)
     return {

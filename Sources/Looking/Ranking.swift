@@ -1,0 +1,82 @@
+import Evidence
+import Pixels
+
+/// The order in which a page's lines are worth reading: the likeliest bearers of a mark, a red header or a document
+/// number first.
+struct Ranking {
+  /// A line worth less is body.
+  private static let leastWorth: Float = 2.2
+
+  private let lines: [Line]
+  private let seen: [SeenLine]
+  private let ofColumns: Set<Int>
+  private let pieces: [Int: [Int]]
+  private let isMainlyLight: Bool
+  /// The brightness of the page's paper.
+  private let paper: Float
+  /// The middles of what is surely type, from the top, as parts of the page's height; specks do not count.
+  private let tops: [Float]
+  /// By line: something else than bare paper lies between it and the page.
+  private let apart: [Bool]
+
+  /// - Parameters:
+  ///   - lines: those of `seen`, in their order, and what was made of several of them.
+  ///   - page: the page's own lines among them.
+  ///   - ofColumns: lines that are a part of one that is read downwards.
+  ///   - pieces: by line, those that it was joined from.
+  ///   - image: the picture that was glanced at.
+  init(
+    _ lines: [Line], _ seen: [SeenLine], page: [Int], ofColumns: Set<Int>, pieces: [Int: [Int]],
+    isMainlyLight: Bool, in image: Image
+  ) {
+    self.lines = lines
+    self.seen = seen
+    self.ofColumns = ofColumns
+    self.pieces = pieces
+    self.isMainlyLight = isMainlyLight
+    paper = (page.isEmpty ? seen : page.map { seen[$0] }).medianPaper
+    tops = lines.filter { $0.id < seen.count && seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
+    apart = seen.indices.map { seen.isApart($0, from: page, in: image) }
+  }
+
+  /// Ids of all lines, and of those that may bear any of these at all: not the body's long lines.
+  var candidates: (all: [Int], likely: [Int]) {
+    let worths = lines.map { (id: $0.id, worth: worth(of: $0)) }
+      .sorted { ($0.worth, $1.id) > ($1.worth, $0.id) }
+    return (worths.map(\.id), worths.filter { $0.worth >= Self.leastWorth }.map(\.id))
+  }
+
+  private func worth(of line: Line) -> Float {
+    if ofColumns.contains(line.id) { return -1 }
+    if let row = pieces[line.id] { return 0.5 + (row.map { self.worth(of: lines[$0]) }.max() ?? 0) }
+    guard line.id < seen.count else { return 9 }
+    var worth: Float = 0
+    let length = line.lengthInGlyphs
+    if length <= 9 { worth += 1.5 } else if length <= 26 { worth += 0.5 } else { worth -= 2 }
+    if line.box.y < 0.32 { worth += 1.5 }
+    if line.box.y < 0.22 { worth += 1 }
+    if tops.count > 4, line.box.midY <= tops[3] + 0.001 { worth += 1 }
+    if tops.count > 3, line.box.midY >= tops[tops.count - 3] - 0.001 { worth += 1.2 }
+    // Marks have two signs at least; the exceptions are stamps.
+    if length < 1.4, !line.isBoxed, line.redness < 0.5 { worth -= 1.5 }
+    if line.isAlone { worth += 0.8 }
+    if line.isBoxed { worth += 3 }
+    worth += 1.5 * line.redness
+    if line.relativeSize > 1.4 { worth += 0.7 }
+    if line.relativeSize < 0.6 || line.relativeSize > 6 { worth -= 1.5 }
+    worth += 1.2 * seen[line.id].typeness
+    // Long enough to tell, and told to be no type.
+    if seen[line.id].typeness > 0, seen[line.id].typeness < 0.2 { worth -= 1.2 }
+    if seen[line.id].line.raggedness > 0.15 { worth -= 0.7 }
+    if apart[line.id] { worth -= 1.5 }
+    if !line.isLightOnDark, seen[line.id].paper < 0.72 * paper {
+      worth -= seen[line.id].paper < 0.55 * paper ? 2 : seen[line.id].typeness > 0.5 ? 0.3 : 1.2
+    }
+    // The gaps between dark things make light lines; what is too short to be told from them comes late.
+    if line.isLightOnDark { worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2 }
+    if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 {
+      worth -= 3
+    }
+    return worth
+  }
+}

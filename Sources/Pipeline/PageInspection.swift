@@ -1,0 +1,143 @@
+import Decoding
+import Evidence
+import Judging
+import Looking
+import Pixels
+
+/// One page on its way from the glance to a verdict, decoded anew only where a stage needs more pixels.
+struct PageInspection {
+  /// The long side of the picture that the glance is given, in pixels, at least.
+  static let glanceSide = 800
+  /// Type lower than this in the glance's picture is looked at again at twice the size.
+  private static let smallType: Float = 10
+  /// Type at least this high reads as well as larger type.
+  private static let readingHeight: Float = 36
+
+  private var opened: OpenedPhoto
+  private let page: Int
+  /// Of the stored page.
+  private let width: Int
+  private let height: Int
+  private let isMirrored: Bool
+  /// To the right of an upright viewer, in pixels of the picture as it is looked at.
+  private let upright: Point
+  private let first: DecodedImage
+  /// The picture that is glanced at: as first decoded, or twice as large.
+  private var small: Image
+  /// The picture that lines are read from.
+  private var readable: Image
+  private let isFaint: Bool
+  private let glimpse: Sight
+
+  init(_ page: Int, of opened: OpenedPhoto, _ watch: inout Stopwatch) throws(DecodeFailure) {
+    var opened = opened
+    let first = try watch.time(.decode) { () throws(DecodeFailure) in
+      try opened.image(page: page, longSide: Self.glanceSide)
+    }
+    self.opened = opened
+    self.page = page
+    self.first = first
+    (width, height) = try opened.size(ofPage: page)
+    isMirrored = opened.orientation.isMirrored
+    let direction = opened.orientation.readingDirection
+    upright = isMirrored ? Point(-direction.x, direction.y) : direction
+    let small = isMirrored ? first.image.mirrored() : first.image
+    self.small = small
+    readable = small
+    let plain = watch.time(.look) { Sight(of: small, isFaint: false) }
+    // In a coloured picture a raised contrast makes lines of anything.
+    isFaint = watch.time(.look) { !plain.mayHoldType && small.isGrey }
+    glimpse = isFaint ? watch.time(.look) { Sight(of: small, isFaint: true) } : plain
+  }
+
+  var mayHoldType: Bool { glimpse.mayHoldType }
+
+  /// What is said of a page that shows no type.
+  func left(_ photo: Photo, _ trace: Trace) -> Examination {
+    Examination(
+      verdict: Judge().judgement(
+        on: [], in: Transcript(layout: Layout(width: width, height: height)), sawEverything: true),
+      photo, width, height, left: .look, partial: first, trace)
+  }
+
+  func examination(_ photo: Photo, _ result: PageReader.Result, _ trace: Trace) -> Examination {
+    var examination = Examination(
+      verdict: result.judgement, photo, width, height, left: .judge, partial: first, trace)
+    examination.add(result, mirroredWidth: isMirrored ? width : nil)
+    return examination
+  }
+
+  /// Reads the page as a whole, and then, where that gives no mark, its sheets one by one.
+  mutating func result(of reader: PageReader, _ watch: inout Stopwatch) throws(DecodeFailure)
+    -> PageReader.Result
+  {
+    var sight = glimpse
+    var whole = watch.time(.look) { sight.survey(width, height, upright) }
+    let isLarge = isTooSmall(whole)
+    if isLarge {
+      try enlarge(&watch)
+      (sight, whole) = look(at: whole.neighbourhood(in: small), &watch)
+    }
+    var result = try read(sight, whole, by: reader, &watch)
+    var isEnlarged = isLarge
+    for sheet in whole.sheets {
+      // A red-header page says nothing of the sheet beside it.
+      let verdict = result.judgement.verdict
+      guard verdict == .clear || (verdict == .official && whole.areSeveralSheets) else { break }
+      guard let part = whole.part(sheet, of: small) else { continue }
+      var (sight, survey) = look(at: part, &watch)
+      guard sight.mayHoldType else { continue }
+      // One sheet with nothing askew: its middle is what was read.
+      guard whole.isWorthReading(part: survey) else { break }
+      if !isEnlarged, isTooSmall(survey) {
+        isEnlarged = true
+        try enlarge(&watch)
+        (sight, survey) = look(at: whole.part(sheet, of: small), &watch)
+      }
+      let other = try read(sight, survey, by: reader, &watch)
+      if other.judgement.verdict == .marked || verdict == .clear && other.judgement.verdict == .official {
+        result = other
+      }
+    }
+    return result
+  }
+
+  private func isTooSmall(_ survey: Survey) -> Bool {
+    let scale = Float(max(width, height)) / Float(max(small.width, small.height))
+    return scale > 1.4 && survey.layout.bodyHeight < Self.smallType * scale
+  }
+
+  private mutating func enlarge(_ watch: inout Stopwatch) throws(DecodeFailure) {
+    small = try decoded(2 * max(small.width, small.height), colour: true, &watch)
+    if max(small.width, small.height) > max(readable.width, readable.height) { readable = small }
+  }
+
+  private func look(at part: Rectangle?, _ watch: inout Stopwatch) -> (Sight, Survey) {
+    watch.time(.look) {
+      let sight = Sight(at: part, of: small, isFaint: isFaint)
+      return (sight, sight.survey(width, height, upright))
+    }
+  }
+
+  private mutating func read(
+    _ sight: Sight, _ survey: Survey, by reader: PageReader, _ watch: inout Stopwatch
+  ) throws(DecodeFailure) -> PageReader.Result {
+    let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
+    let isGrey = readable.chroma == nil && small.chroma != nil
+    if wanted > max(readable.width, readable.height) || isGrey && survey.hasRedType {
+      readable = try decoded(max(wanted, small.width, small.height), colour: survey.hasRedType, &watch)
+    }
+    return reader.read(
+      survey, glanced: sight.looked, in: readable, across: { sight.surveyAcross(width, height, upright) },
+      &watch)
+  }
+
+  private mutating func decoded(
+    _ longSide: Int, colour: Bool, _ watch: inout Stopwatch
+  ) throws(DecodeFailure) -> Image {
+    let larger = try watch.time(.decode) { () throws(DecodeFailure) in
+      try opened.image(page: page, longSide: longSide, colour: colour)
+    }
+    return isMirrored ? larger.image.mirrored() : larger.image
+  }
+}
