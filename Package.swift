@@ -69,7 +69,7 @@ let stages: [Target] = [
   stage("Looking", ["Pixels", "Evidence"]),
   stage("Reading", ["Pixels", "Evidence", "CTesseract"]),
   stage("Matching", ["Evidence", yaml]),
-  stage("Judging", ["Evidence"]),
+  stage("Judging", ["Pixels", "Evidence"]),
   stage("Remembering", ["Pixels", "Evidence", sqlite]),
   stage("Reporting", ["Pixels", "Evidence"]),
   stage("Responding", ["Evidence", "Isolating", "CSystemd", crypto]),

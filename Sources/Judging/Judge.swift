@@ -42,6 +42,8 @@ package struct Judge: Sendable {
     guard !page.suspicions.contains(where: { $0.line == best.match.line }) else { return false }
     // A stamp still to be read may say that the page was released.
     guard !page.hasUnreadStamp else { return false }
+    // In the midst of a page a mark may be what the page is about.
+    if best.match.place == .body { return false }
     return page.isStarred(best.match) || (page.hasTwin(best.match) && page.isFull(best.match))
       || page.read >= Judge.enough
   }
@@ -94,6 +96,8 @@ package struct Judge: Sendable {
       odds += Weights.quotedHalf
     }
     if !isFull, furniture == 0, page.endsSentence(match) { odds += Weights.endsSentence }
+    if page.isBelowCopyNumber(match) { odds += Weights.belowCopyNumber }
+    if page.isOfManySingles(match) { odds += Weights.manySingles }
     let isStruck = line?.isStruckThrough == true
     if isStruck, !isFull { odds += Weights.struck }
     let isHuge = (line?.relativeSize ?? 1) >= 2.8

@@ -1,4 +1,5 @@
 import Evidence
+import Pixels
 
 /// A page's matches by what they are good for, and what the layout adds to them.
 struct PageEvidence {
@@ -20,6 +21,8 @@ struct PageEvidence {
   let read: Int
   let readWell: Int
   private let lines: [Int: Line]
+  /// Lines that are a copy number (GB/T 9704-2012, 7.2.1: six digits; some have fewer).
+  private let digitLines: [Line]
   private let readIDs: Set<Int>
 
   init(_ matches: [Match], _ transcript: Transcript) {
@@ -45,6 +48,11 @@ struct PageEvidence {
     var lines: [Int: Line] = [:]
     for read in transcript.lines { lines[read.line.id] = read.line }
     self.lines = lines
+    digitLines = transcript.lines.filter { read in
+      read.readings.contains {
+        (4...6).contains($0.text.count) && $0.text.allSatisfy(\.isWholeNumber) && $0.confidence > 0.6
+      }
+    }.map(\.line)
     readIDs = Set(lines.keys)
     read = transcript.lines.count
     readWell = transcript.lines.count { line in
@@ -163,6 +171,24 @@ struct PageEvidence {
   /// A grave word of teaching (示例, 标志为, 保密培训) stands on the mark's own line.
   func isShownAsExample(_ match: Match) -> Bool {
     against.contains { $0.line == match.line && $0.rank >= 3 }
+  }
+
+  /// A number of five or six digits by itself, or the like, stands over the mark, and both begin at the same edge.
+  func isBelowCopyNumber(_ match: Match) -> Bool {
+    guard let line = line(match) else { return false }
+    return digitLines.contains { number in
+      let gap = line.quad.topLeft - number.quad.bottomLeft
+      let along = line.quad.topRight - line.quad.topLeft
+      let unit = along * (1 / max(1, along.length))
+      return abs(gap.dot(unit)) < line.glyphHeight && abs(unit.cross(gap)) < 2.5 * line.glyphHeight
+        && unit.cross(line.quad.topLeft - number.quad.topLeft) > 0
+    }
+  }
+
+  /// The match is one sign, and so are most of the page's other red or framed lines.
+  func isOfManySingles(_ match: Match) -> Bool {
+    guard match.level?.unicodeScalars.count == 1, (furniture[match.regime] ?? 0) == 0 else { return false }
+    return layout.lines.count { $0.lengthInGlyphs < 1.5 } >= 12
   }
 
   /// Lines of running text.

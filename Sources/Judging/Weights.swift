@@ -27,6 +27,10 @@ enum Weights {
   static let releaseLine: Float = 2
   /// A bare word that is struck through: nobody strikes out a title.
   static let struck: Float = 0.7
+  /// Right under the copy number, as GB/T 9704-2012, 7.2.1 and 7.2.2, has it.
+  static let belowCopyNumber: Float = 1.4
+  /// One sign among many that stand by themselves: type that runs downwards, as on the backs of books.
+  static let manySingles: Float = -4
   static let redRule: Float = 0.8
   static let coverBorder: Float = 1.5
   static let notAlone: Float = -0.5

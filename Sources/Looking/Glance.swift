@@ -70,6 +70,7 @@ extension TypeLine {
   /// How sure this is a line of type, from 0 to 1; 0 for what is too short to tell.
   func typeness(_ type: FoundType) -> Float {
     guard glyphs.count >= 3, length >= 2.5 * height, raggedness < 0.2 else { return 0 }
-    return Typeness(of: self, type.glyphs, isLight: type.polarity == .lightOnDark).probability
+    let measured = Typeness(of: self, type.glyphs, isLight: type.polarity == .lightOnDark)
+    return measured.isHatching ? 0 : measured.probability
   }
 }

@@ -6,12 +6,18 @@ import Pixels
 struct Ranking {
   /// A line worth less is body.
   private static let leastWorth: Float = 2.2
+  /// Where there are fewer that are worth as much, the next ones down to this are read, too: on a map, an envelope.
+  private static let fewLines = 8
+  private static let mostOfFew = 12
+  private static let leastOfFew: Float = 0.8
 
   private let lines: [Line]
   private let seen: [SeenLine]
   private let ofColumns: Set<Int>
   private let pieces: [Int: [Int]]
   private let isMainlyLight: Bool
+  /// So few lines on the page that they do not tell where it ends.
+  private let isSparse: Bool
   /// The brightness of the page's paper.
   private let paper: Float
   /// The middles of what is surely type, from the top, as parts of the page's height; specks do not count.
@@ -34,6 +40,7 @@ struct Ranking {
     self.ofColumns = ofColumns
     self.pieces = pieces
     self.isMainlyLight = isMainlyLight
+    isSparse = page.count < Self.fewLines
     paper = (page.isEmpty ? seen : page.map { seen[$0] }).medianPaper
     tops = lines.filter { $0.id < seen.count && seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
     apart = seen.indices.map { seen.isApart($0, from: page, in: image) }
@@ -43,7 +50,10 @@ struct Ranking {
   var candidates: (all: [Int], likely: [Int]) {
     let worths = lines.map { (id: $0.id, worth: worth(of: $0)) }
       .sorted { ($0.worth, $1.id) > ($1.worth, $0.id) }
-    return (worths.map(\.id), worths.filter { $0.worth >= Self.leastWorth }.map(\.id))
+    let good = worths.prefix { $0.worth >= Self.leastWorth }
+    let next = worths.dropFirst(good.count).prefix(max(0, Self.mostOfFew - good.count))
+      .prefix { $0.worth >= Self.leastOfFew }
+    return (worths.map(\.id), (good + next).map(\.id))
   }
 
   private func worth(of line: Line) -> Float {
@@ -75,7 +85,7 @@ struct Ranking {
     // The gaps between dark things make light lines; what is too short to be told from them comes late.
     if line.isLightOnDark { worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2 }
     if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 {
-      worth -= 3
+      worth -= isSparse ? 0.5 : 3
     }
     return worth
   }

@@ -18,8 +18,14 @@ final class PageReader {
   static let mostTries = 30
   /// A line that reads better than this was read as it stands.
   private static let sure: Float = 0.75
+  /// A short line that reads worse is looked at again.
+  private static let unsure: Float = 0.65
   /// How wide squat type is made for another look.
   private static let uprightShare: Float = 0.7
+  /// Signs before and behind a star that are its mark's, at most.
+  private static let roundStar: Float = 9
+  /// A title and a mark behind it; what is longer is a sentence.
+  private static let longestTitled: Float = 17
   /// Second readings, in other languages or at another scale, of one page at most.
   static let mostRetries = 8
 
@@ -120,7 +126,12 @@ final class PageReader {
         Self.isUnsure(read, upTo: 24), languages.contains("chi_tra"),
         read.line.box.y < 0.3 || read.line.box.y > 0.8
       {
-        read.readings.append(watch.time(.read) { reading(of: strip.type, "chi_tra") })
+        let traditional = watch.time(.read) { reading(of: strip.type, "chi_tra") }
+        read.readings.append(traditional)
+        // What reads well in one of the Chinese scripts may be the other's.
+        if traditional.confidence > Self.unsure, languages.contains("chi_sim") {
+          read.readings.append(watch.time(.read) { reading(of: strip.type, "chi_sim") })
+        }
       }
       if asked.isEmpty, retries > 0, Self.isUnsure(read) {
         retries -= 1
@@ -196,7 +207,7 @@ final class PageReader {
   private static func isUnsure(_ read: ReadLine, upTo length: Float = 12) -> Bool {
     guard read.line.lengthInGlyphs < length, read.line.lengthInGlyphs > 1.2 else { return false }
     let best = read.readings.map(\.confidence).max() ?? 0
-    return best < 0.65 && (read.line.star != nil || read.line.isBoxed || read.line.relativeSize > 0.7)
+    return best < unsure && (read.line.star != nil || read.line.isBoxed || read.line.relativeSize > 0.7)
   }
 
   /// A line cut out straight, without what is no type: the star, a stroke through it.
@@ -232,6 +243,16 @@ final class PageReader {
     readings.append(read)
     if let whole = strip.withStar, read.confidence < Self.sure {
       readings.append(reading(of: whole, view.language))
+    }
+    if let star = strip.line.star, strip.line.isAlone,
+      (Self.roundStar + 2...Self.longestTitled).contains(strip.line.lengthInGlyphs)
+    {
+      // Behind a title the mark is read with more care by itself.
+      let height = Float(strip.type.height)
+      let middle = star.position * Float(strip.type.width)
+      let (left, right) = (max(0, middle - 3 * height), min(Float(strip.type.width), middle + 6 * height))
+      let part = Rectangle(x: Int(left), y: 0, width: Int(right - left), height: strip.type.height)
+      readings.append(reading(of: strip.type.cropped(to: part), view.language))
     }
     return ReadLine(line: strip.line, readings: readings)
   }

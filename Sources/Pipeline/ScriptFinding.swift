@@ -39,6 +39,25 @@ extension PageReader {
   /// What was read of the probes so far: finding the script after the side asks for some of them again.
   struct Probes {
     fileprivate var readings: [Probe: Reading] = [:]
+
+    /// Japanese syllables in more than one piece, or several in one.
+    fileprivate var showKana: Bool {
+      let counts = readings.filter { $0.key.language == "jpn" && $0.value.confidence > 0.3 }.values.map {
+        $0.text.unicodeScalars.count { (0x3041...0x30FA).contains($0.value) }
+      }
+      return counts.contains { $0 >= 2 } || counts.count { $0 > 0 } >= 2
+    }
+
+    /// Whether two pieces, each hardly read, have the mixture of signs that only Japanese has, turned around or not;
+    /// `nil` where they do not.
+    fileprivate var japaneseSide: Bool? {
+      let mixed = readings.filter {
+        $0.key.language == "jpn" && $0.value.confidence >= 0.3 && $0.value.isMixedJapanese
+      }
+      let turned = mixed.count { $0.key.isTurned }
+      guard max(turned, mixed.count - turned) >= 2, 2 * turned != mixed.count else { return nil }
+      return 2 * turned > mixed.count
+    }
   }
 
   private func read(_ line: Int, _ language: String, _ view: View, _ image: Image, _ probes: inout Probes)
@@ -97,11 +116,17 @@ extension PageReader {
       }
     }
     if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
-    if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary) {
+    if best.confidence < Self.sureness(of: best.language), let isTurned = probes.japaneseSide {
+      best = isTurned ? around : upright
+      best.language = "jpn"
+      best.confidence = Self.hardly("jpn", isPrimary: false)
+    } else if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary) {
       let isTurned = best.language == primary ? best.isTurned : lead > 2 * Self.clearly
       best = isTurned ? around : upright
     }
-    if best.language == "chi_sim", best.confidence < 0.8 {
+    // Tables and titles have no kana; but then nothing says that they are Japanese.
+    let isDoubtful = best.language == "jpn" && !probes.showKana
+    if isDoubtful || best.language == "chi_sim" && best.confidence < 0.8 {
       best.language = chineseModel(best, in: image, &probes)
     }
     best.surest = surest
@@ -181,7 +206,9 @@ extension PageReader {
     }
     if languages.contains("jpn") {
       let japanese = mean("jpn")
-      if japanese > best.confidence, japanese >= Self.ownScript - 0.08 { best = ("jpn", japanese) }
+      if probes.showKana, japanese > best.confidence, japanese >= Self.ownScript - 0.08 {
+        best = ("jpn", japanese)
+      }
     }
     return best.language
   }
@@ -202,6 +229,13 @@ extension Reading {
     // Digits are the same in all scripts; among foreign letters they are foreign letters misread.
     let isPure = signs.allSatisfy { !$0.properties.isAlphabetic || Self.script(language).contains($0.value) }
     return own >= 2 && (isPure || 2 * own >= signs.count)
+  }
+
+  /// Chinese characters with hiragana between them, which a model makes of no other script.
+  fileprivate var isMixedJapanese: Bool {
+    let scalars = text.unicodeScalars
+    return scalars.count { (0x4E00...0x9FFF).contains($0.value) } >= 3
+      && scalars.contains { (0x3041...0x3096).contains($0.value) }
   }
 
   /// One sign over and over: a row of crosses, as in figures that show where things stand, or dots.
