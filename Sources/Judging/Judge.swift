@@ -76,10 +76,12 @@ package struct Judge: Sendable {
     odds += isFull ? Weights.fullMark : page.isTelling(match) ? Weights.tellingLevel : Weights.bareLevel
     if page.isStarSeen(match) { odds += Weights.starSeen }
     if hasTwin { odds += Weights.twin }
+    // A cover sheet's word is dark: light type on a coloured ground is a package's or a poster's.
+    let hasBorder = page.layout.border != nil && line?.isLightOnDark != true
     switch match.place {
     case .stamp: odds += Weights.stamp
     case .heading: odds += Weights.heading
-    case .body: odds += page.layout.border == nil ? Weights.body : 0
+    case .body: odds += hasBorder ? 0 : Weights.body
     default: odds += Weights.edge
     }
     if furniture >= 1 { odds += Weights.furniture }
@@ -87,7 +89,7 @@ package struct Judge: Sendable {
     if saysReleased { odds += Weights.releaseLine }
     if furniture >= 2 { odds += Weights.moreFurniture }
     if page.hasRedRule && page.isRedHeaderRegime(match.regime) { odds += Weights.redRule }
-    if page.layout.border != nil { odds += Weights.coverBorder }
+    if hasBorder { odds += Weights.coverBorder }
     if let line, !line.isAlone, !isFull { odds += Weights.notAlone }
     if page.layout.isScreenshot { odds += Weights.screenshot }
     if page.isQuoted(match) {
@@ -102,7 +104,7 @@ package struct Judge: Sendable {
     if isStruck, !isFull { odds += Weights.struck }
     let isHuge = (line?.relativeSize ?? 1) >= 2.8
     let isSupported =
-      isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || page.layout.border != nil
+      isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || hasBorder
       || isStruck || saysReleased
     if !isSupported {
       // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle. One of another

@@ -13,9 +13,12 @@ struct ComponentBitmap {
     width = Int(component.width)
     height = Int(component.height)
     ink = [Bool](repeating: false, count: width * height)
-    for run in runs {
-      let row = (Int(run.y) - top) * width - left
-      for x in Int(run.start)..<Int(run.end) { ink[row + x] = true }
+    unsafe ink.withUnsafeMutableBufferPointer { ink in
+      for run in runs {
+        let row = (Int(run.y) - top) * width - left
+        let stretch = row + Int(run.start)..<row + Int(run.end)
+        unsafe ink[stretch].update(repeating: true)
+      }
     }
   }
 
@@ -23,14 +26,19 @@ struct ComponentBitmap {
   var runs: [Run] {
     var runs: [Run] = []
     for y in 0..<height {
-      var start: Int?
-      for x in 0...width {
-        let isInk = x < width && ink[y * width + x]
-        if isInk, start == nil { start = x }
-        guard !isInk, let first = start else { continue }
-        runs.append(
-          Run(y: Int32(top + y), start: Int32(left + first), end: Int32(left + x), component: 0))
-        start = nil
+      unsafe ink.withUnsafeBufferPointer { ink in
+        var x = 0
+        let row = y * width
+        while x < width {
+          guard unsafe ink[row + x] else {
+            x += 1
+            continue
+          }
+          let start = x
+          while x < width, unsafe ink[row + x] { x += 1 }
+          runs.append(
+            Run(y: Int32(top + y), start: Int32(left + start), end: Int32(left + x), component: 0))
+        }
       }
     }
     return runs

@@ -39,7 +39,7 @@ package struct Components {
 
   /// - Parameter contrast: how far ink lies from the local mean, as a part of it.
   init(of plane: Plane, against mean: LocalMean, polarity: Polarity, contrast: Float) {
-    findRuns(in: plane, mean, polarity, contrast)
+    runs = RunFinder(plane, against: mean, polarity: polarity, contrast: contrast).runs()
     connect()
     sumBrightness(of: plane)
   }
@@ -76,52 +76,6 @@ package struct Components {
         var sum: Int32 = 0
         for x in Int(run.start)..<Int(run.end) { unsafe sum &+= Int32(pixels[base + x]) }
         all[Int(run.component)].luma &+= sum
-      }
-    }
-  }
-
-  /// The runs of ink in the rows that whole blocks cover.
-  private mutating func findRuns(
-    in plane: Plane, _ mean: LocalMean, _ polarity: Polarity, _ contrast: Float
-  ) {
-    let block = LocalMean.block
-    let (width, height) = (plane.width, plane.height)
-    guard width >= block, height >= block else { return }
-    runs.reserveCapacity(width * height / 40)
-    // For light ink both sides are inverted, so that one comparison serves.
-    let flip: UInt8 = polarity == .darkOnLight ? 0 : 255
-    var thresholds = [UInt8](repeating: 0, count: mean.columns)
-    for y in 0..<height {
-      if y % block == 0 {
-        let row = min(mean.rows - 1, y / block)
-        for x in 0..<mean.columns {
-          let value = Float(mean.values[row * mean.columns + x] ^ flip)
-          let margin = max(6, contrast * (polarity == .darkOnLight ? value : 255 - value))
-          thresholds[x] = UInt8(max(0, value - margin))
-        }
-      }
-      unsafe plane.samples.withUnsafeBufferPointer { pixels in
-        unsafe thresholds.withUnsafeBufferPointer { limits in
-          let base = y * width
-          var start = -1
-          for column in 0..<mean.columns {
-            let limit = unsafe limits[column]
-            let first = column * block
-            let last = column == mean.columns - 1 ? width : first + block
-            for x in first..<last {
-              let isInk = unsafe (pixels[base + x] ^ flip) < limit
-              if isInk {
-                if start < 0 { start = x }
-              } else if start >= 0 {
-                runs.append(Run(y: Int32(y), start: Int32(start), end: Int32(x), component: 0))
-                start = -1
-              }
-            }
-          }
-          if start >= 0 {
-            runs.append(Run(y: Int32(y), start: Int32(start), end: Int32(width), component: 0))
-          }
-        }
       }
     }
   }

@@ -55,8 +55,9 @@ extension ComponentBitmap {
   /// not two sides both ways, which is no frame.
   fileprivate mutating func peel() -> Bool {
     let rows = (0..<height).map { ends(from: $0 * width, step: 1, count: width) }
+    guard let across = Thickness(rows) else { return false }
     let columns = (0..<width).map { ends(from: $0, step: width, count: height) }
-    guard let across = Thickness(rows), let down = Thickness(columns) else { return false }
+    guard let down = Thickness(columns) else { return false }
     for (y, row) in rows.enumerated() { clear(row, across, from: y * width, step: 1) }
     for (x, column) in columns.enumerated() { clear(column, down, from: x, step: width) }
     return true
@@ -66,13 +67,16 @@ extension ComponentBitmap {
   private typealias Ends = (first: Range<Int>, last: Range<Int>)
 
   private func ends(from base: Int, step: Int, count: Int) -> Ends {
-    var (a, d) = (0, count)
-    while a < count, !ink[base + a * step] { a += 1 }
-    while d > a, !ink[base + (d - 1) * step] { d -= 1 }
-    var (b, c) = (a, d)
-    while b < d, ink[base + b * step] { b += 1 }
-    while c > b, ink[base + (c - 1) * step] { c -= 1 }
-    return (a..<b, (b == d ? a : c)..<d)
+    unsafe ink.withUnsafeBufferPointer { ink in
+      func isInk(_ n: Int) -> Bool { unsafe ink[base &+ n &* step] }
+      var (a, d) = (0, count)
+      while a < count, !isInk(a) { a &+= 1 }
+      while d > a, !isInk(d &- 1) { d &-= 1 }
+      var (b, c) = (a, d)
+      while b < d, isInk(b) { b &+= 1 }
+      while c > b, isInk(c &- 1) { c &-= 1 }
+      return (a..<b, (b == d ? a : c)..<d)
+    }
   }
 
   /// How thick the sides are, with a little more for their uneven edges.

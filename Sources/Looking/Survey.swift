@@ -16,6 +16,9 @@ package struct Survey {
 
   /// How much of a line is read to tell which way up it is, in heights.
   private static let probeLength: Float = 9
+  /// Lines round a heading that are worth reading, in number, and the length of the longest in heights.
+  private static let mostBeside = 8
+  private static let longestBeside: Float = 14
   /// In pixels; what is smaller holds no page.
   private static let leastPart = 64
 
@@ -377,6 +380,24 @@ package struct Survey {
     Straightening.strip(
       of: quad.scaled(by: scaleOf(image)), in: image, isLight: line.isLightOnDark, isRed: line.redness > 0.5,
       isBoxed: line.isBoxed, height: height)
+  }
+
+  /// Short lines over a heading and right under it, the nearest first: where a red-header page has its mark, its
+  /// urgency and its number (GB/T 9704-2012, 7.2).
+  package func lines(round heading: Int) -> [Int] {
+    let title = layout.lines[heading].quad
+    let (width, height) = (title.width, title.height)
+    let along = (title.topRight - title.topLeft) * (1 / max(1, width))
+    let near = layout.lines.compactMap { line -> (id: Int, distance: Float)? in
+      guard line.id != heading, line.isLightOnDark == layout.lines[heading].isLightOnDark,
+        line.lengthInGlyphs <= Self.longestBeside, line.glyphHeight < 1.3 * height
+      else { return nil }
+      let way = line.quad.centre - title.centre
+      let (aside, down) = (abs(way.dot(along)), along.cross(way))
+      guard aside < width + 2 * height, down > -6 * height, down < 4 * height else { return nil }
+      return (line.id, aside + abs(down))
+    }
+    return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.mostBeside).map(\.id)
   }
 
   /// The long side, in pixels, at which the small ones among the likely lines have type of a given height.

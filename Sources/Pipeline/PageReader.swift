@@ -83,9 +83,14 @@ final class PageReader {
     var isSafe = false
     var script: String?
     var told = 0
-    let chosen = deep ? view.survey.candidates : Array(view.survey.likely.prefix(Self.mostTries))
+    var queue = deep ? view.survey.candidates : Array(view.survey.likely.prefix(Self.mostTries))
     var explained: Set<Int> = []
-    for id in chosen where !explained.contains(id) && (deep || told < Self.mostLines) {
+    var headings: Set<Int> = []
+    var next = 0
+    while next < queue.count, deep || told < Self.mostLines {
+      let id = queue[next]
+      next += 1
+      if explained.contains(id) { continue }
       let strip = watch.time(.read) { self.strip(of: id, view, image) }
       var read = watch.time(.read) { firstReading(of: strip, view) }
       // No probe was sure of the script; a line that reads well in Latin letters is.
@@ -101,9 +106,17 @@ final class PageReader {
         matches = watch.time(.match) { matcher.matches(in: transcript) }
         read = transcript.lines[transcript.lines.count - 1]
       }
+      // A red header tells where its page's mark stands, whatever else lies about.
+      for heading in Self.headings(among: matches) where headings.insert(heading).inserted {
+        let near = view.survey.lines(round: heading).filter { !queue.prefix(next).contains($0) }
+        queue.removeAll { near.contains($0) }
+        queue.insert(contentsOf: near, at: next)
+      }
       // A suspicion asks for another model; an unsure line for another look.
       var asked = Set(matches.filter { $0.kind == .suspicion && $0.line == id }.flatMap(\.reread))
         .intersection(languages).subtracting(read.readings.map(\.language))
+      // Nor does anybody else write such a heading.
+      if !headings.isEmpty, view.language == "chi_sim" { asked.subtract(Self.otherChinese) }
       if view.language == "chi_sim", !asked.isDisjoint(with: Self.otherChinese) {
         // The models of Chinese characters read each other's type, with confidence; the page's own is asked.
         var probes = view.probes
@@ -165,6 +178,14 @@ final class PageReader {
       judge.judgement(on: matches, in: transcript, sawEverything: !isSafe)
     }
     return Result(judgement: judgement, transcript: transcript, matches: matches)
+  }
+
+  /// Lines that are a mainland red header, read with certainty; the program that shows a page has a title, too.
+  private static func headings(among matches: [Match]) -> [Int] {
+    matches.filter {
+      $0.kind == .header && $0.regime == "cn" && $0.rank >= 2 && $0.confidence >= 0.8
+        && ($0.place == .heading || $0.place == .topCentre || $0.place == .stamp)
+    }.map(\.line)
   }
 
   /// Two labels of a form in the other Chinese script, each spelled right by a model that does not know it.

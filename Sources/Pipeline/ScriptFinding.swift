@@ -120,6 +120,10 @@ extension PageReader {
       best = isTurned ? around : upright
       best.language = "jpn"
       best.confidence = Self.hardly("jpn", isPrimary: false)
+    } else if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary),
+      let side = sideOfHeading(upright, around, in: image, &probes)
+    {
+      best = side
     } else if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary) {
       let isTurned = best.language == primary ? best.isTurned : lead > 2 * Self.clearly
       best = isTurned ? around : upright
@@ -132,6 +136,25 @@ extension PageReader {
     best.surest = surest
     best.probes = probes
     return best
+  }
+
+  /// Which way up the large red type reads, where the rest of the page tells nothing: rows of crosses, a form.
+  private func sideOfHeading(
+    _ upright: View, _ around: View, in image: Image, _ probes: inout Probes
+  ) -> View? {
+    let headings = upright.survey.layout.lines
+      .filter { $0.redness > 0.5 && $0.relativeSize > 1.2 && $0.lengthInGlyphs > 2 }
+      .sorted { ($0.glyphHeight, $1.id) > ($1.glyphHeight, $0.id) }
+    for line in headings.prefix(2) {
+      let sides = [upright, around].map { ($0, read(line.id, primary, $0, image, &probes).confidence) }
+      if abs(sides[0].1 - sides[1].1) > Self.clearly, var (best, confidence) = sides.max(by: { $0.1 < $1.1 }),
+        confidence >= Self.hardly(primary, isPrimary: true)
+      {
+        best.confidence = confidence
+        return best
+      }
+    }
+    return nil
   }
 
   /// Every model finds something in a blur; a rarer one must be surer.

@@ -159,3 +159,20 @@ private func struckWord() -> Plane {
   components.splitStrokes(of: plane)
   #expect(components.all == before)
 }
+
+@Test(arguments: [3, 8, 61, 64, 200], [false, true])
+func runsFoundEightAtATimeAreThoseFoundOneByOne(width: Int, isLight: Bool) {
+  var state: UInt64 = UInt64(width)
+  let samples = (0..<width * 23).map { n -> UInt8 in
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    // Stretches of ink of all lengths, some of them over a row's end.
+    return n / 5 % 3 == 0 || state >> 60 == 0 ? UInt8(state >> 56) : 200
+  }
+  let plane = Plane(width: width, height: 23, samples: samples)
+  let finder = RunFinder(
+    plane, against: LocalMean(of: plane, radius: 4), polarity: isLight ? .lightOnDark : .darkOnLight,
+    contrast: 0.12)
+  let runs = finder.runs()
+  #expect(runs == finder.plainRuns())
+  #expect(runs.isEmpty == (width < LocalMean.block))
+}
