@@ -9,14 +9,14 @@ package enum StrokeCounter {
   /// - Returns: 1 to 3, or `nil` when what comes first is no such number.
   package static func leadingStrokes(in strip: Plane) -> Int? {
     let (width, height) = (strip.width, strip.height)
-    // The middle of the type: above the lower and below the upper serif.
-    let rows = (height * 42 / 100)..<max(height * 42 / 100 + 1, height * 58 / 100)
+    // Between the serifs; the upright parts of 급 are shorter.
+    let rows = (height * 30 / 100)..<max(height * 30 / 100 + 1, height * 70 / 100)
     let widest = height / 4
     let farthest = height / 2
     var (count, start, end) = (0, -1, -1)
     for x in 0..<width {
       let dark = rows.count { strip[x, $0] < ink }
-      let isInk = dark * 10 >= rows.count * 7
+      let isInk = dark * 10 >= rows.count * 8
       if isInk, start < 0 {
         if end >= 0, x - end > farthest { break }
         start = x

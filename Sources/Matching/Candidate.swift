@@ -38,6 +38,12 @@ struct Row {
     fitting = index.fitting(glyphs.glyphs)
   }
 
+  /// Nothing but Latin letters, and several of them: the models of other scripts know those, too.
+  var isLatin: Bool {
+    let letters = reading.text.unicodeScalars.filter(\.properties.isAlphabetic)
+    return letters.count >= 4 && letters.allSatisfy(\.isASCII)
+  }
+
   var explainedCount: Int { explained.reduce(0) { $0 + $1.count } }
 
   /// Signs beside `span` that nothing explains. Chinese right after it weighs double: there a sentence goes on.

@@ -83,7 +83,8 @@ package struct Matcher: Sendable {
     _ found: inout [Candidate]
   ) {
     let rule = book.rules[index]
-    let isNative = rule.languages.contains(row.reading.language)
+    let isNative =
+      rule.languages.contains(row.reading.language) || (row.isLatin && rule.languages.contains("eng"))
     let isSettled = !languages.isDisjoint(with: rule.languages)
     let minimum = isNative ? rule.minimum : rule.minimum - Matcher.foreignAllowance
     guard isWorthwhile(rule, row, placing.layout) else { return }

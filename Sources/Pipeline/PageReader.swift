@@ -146,12 +146,16 @@ final class PageReader {
           read.readings.append(watch.time(.read) { reading(of: strip.type, "chi_sim") })
         }
       }
-      if asked.isEmpty, retries > 0, Self.isUnsure(read) {
+      // Worn capitals look Russian.
+      if asked.isEmpty, view.language == "rus", languages.contains("eng"), Self.isUnsure(read, upTo: 24) {
+        read.readings.append(watch.time(.read) { reading(of: strip.type, "eng") })
+      }
+      if asked.isEmpty, retries > 0, Self.isUnsure(read) || read.isAlmostMark(matches) {
         retries -= 1
         let sharp = Straightening.sharpened(strip.type)
         read.readings.append(watch.time(.read) { reading(of: sharp, view.language) })
         // Chinese signs are square; flatter ones were seen from a low angle.
-        if retries > 0, view.language.hasPrefix("chi_"), Self.isUnsure(read) {
+        if retries > 0, view.language.hasPrefix("chi_"), Self.isUnsure(read) || read.isAlmostMark(matches) {
           retries -= 1
           let upright = Straightening.narrowed(strip.type, to: Self.uprightShare)
           read.readings.append(watch.time(.read) { reading(of: upright, view.language) })
@@ -301,6 +305,17 @@ extension Transcript {
 }
 
 extension ReadLine {
+  /// Two to four signs, 密 the last or the one before a period, and yet no rule that it meets.
+  fileprivate func isAlmostMark(_ matches: [Match]) -> Bool {
+    guard line.lengthInGlyphs < 8, !matches.contains(where: { $0.line == line.id && $0.kind == .mark }) else {
+      return false
+    }
+    return readings.contains { reading in
+      let signs = reading.text.filter { !$0.isWhitespace }
+      return (2...4).contains(signs.count) && signs.dropFirst().contains("密")
+    }
+  }
+
   /// Several Latin letters, no others, and well read.
   fileprivate var isSurelyLatin: Bool {
     guard let reading = readings.first, reading.confidence > 0.8 else { return false }
