@@ -28,7 +28,7 @@ package struct Component: Equatable {
 }
 
 /// Which side of the local mean counts as ink.
-enum Polarity: Sendable {
+package enum Polarity: Sendable {
   case darkOnLight, lightOnDark
 }
 

@@ -6,7 +6,7 @@ import Pixels
 /// and differs from it by less than the threshold's own margin.
 package struct LocalMean {
   /// Pixels a block is wide and high.
-  static let block = 4
+  package static let block = 4
 
   package let columns: Int
   package let rows: Int

@@ -1,7 +1,7 @@
 import Pixels
 
 /// Finds the runs of ink of a picture: what is darker, or lighter, than the local mean by a margin.
-struct RunFinder {
+package struct RunFinder {
   /// Ink is further from the mean than this, in steps of brightness.
   private static let leastMargin: Float = 6
   /// Pixels compared at once.
@@ -14,7 +14,7 @@ struct RunFinder {
   private let flip: UInt8
 
   /// - Parameter contrast: how far ink lies from the local mean, as a part of it.
-  init(_ plane: Plane, against mean: LocalMean, polarity: Polarity, contrast: Float) {
+  package init(_ plane: Plane, against mean: LocalMean, polarity: Polarity, contrast: Float) {
     self.plane = plane
     self.mean = mean
     self.contrast = contrast
@@ -22,7 +22,7 @@ struct RunFinder {
   }
 
   /// Row by row, from left to right; none where the picture is smaller than a block.
-  func runs() -> [Run] {
+  package func runs() -> [Run] {
     unsafe runs { pixels, limits, y, runs in
       var start: Int?
       func cross(at x: Int) {
@@ -59,7 +59,7 @@ struct RunFinder {
   }
 
   /// The same, pixel by pixel.
-  func plainRuns() -> [Run] {
+  package func plainRuns() -> [Run] {
     unsafe runs { pixels, limits, y, runs in
       var start = -1
       for x in 0...pixels.count {

@@ -115,7 +115,7 @@ final class PageReader {
       // A suspicion asks for another model; an unsure line for another look.
       var asked = Set(matches.filter { $0.kind == .suspicion && $0.line == id }.flatMap(\.reread))
         .intersection(languages).subtracting(read.readings.map(\.language))
-      // Nor does anybody else write such a heading.
+      // Only the mainland writes such a heading: its marks are simplified.
       if !headings.isEmpty, view.language == "chi_sim" { asked.subtract(Self.otherChinese) }
       if view.language == "chi_sim", !asked.isDisjoint(with: Self.otherChinese) {
         // The models of Chinese characters read each other's type, with confidence; the page's own is asked.

@@ -65,7 +65,9 @@ import Testing
     ("chi_tra", "|極機密", "極機密", "tw"), ("chi_tra", "絕對機密 |", "絕對機密", "tw"), ("chi_tra", "| 機密", "機密", "tw"),
     ("jpn", "機吉性3情報", "機密性3情報", "jp"), ("jpn", "取ご注意", "取扱注意", "jp"), ("jpn", "習定杉密", "特定秘密", "jp"),
     ("kor", "| !급비밀", "Ⅱ급비밀", "kr"), ("kor", "2급 비밀", "Ⅱ급비밀", "kr"), ("kor", "11!급비밀", "Ⅲ급비밀", "kr"),
-    ("kor", "| 대외비", "대외비", "kr"),
+    ("kor", "| 대외비", "대외비", "kr"), ("kor", "대외비 (팍써채)", "대외비", "kr"),
+    ("rus", "Для служебного", "ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ", "ru"),
+    ("chi_tra", "密等及解密條件或保密期限:密", "密", "tw"),
   ]
 
   @Test(arguments: others)
@@ -111,6 +113,12 @@ import Testing
     let both = judged(Said("SECRET", .topCentre, "eng"), Said("SECRET", .bottomCentre, "eng"))
     #expect(both.confidence > 0.95)
     #expect(alone.confidence < 0.9)
+  }
+
+  @Test func latinLettersThatAChineseModelReadsAreLatin() {
+    let judgement = judged(Said("SEORET", .topCentre, "eng"), Said("SECRET", .topCentre, "chi_tra"))
+    #expect(judgement.level == "SECRET")
+    #expect(judgement.regime == "us")
   }
 
   @Test func aBoxedRedStampNeedsNothingElse() {

@@ -74,6 +74,14 @@ private func survey(_ image: Image) -> Survey {
       return UInt8(truncatingIfNeeded: state >> 41)
     })
   #expect(!Glance(of: Image(luma: noise)).mayHoldType)
+  // A hatched border.
+  var hatched = Plane(width: 900, height: 700, filledWith: 220)
+  for top in [60, 600] {
+    for n in 0..<28 {
+      for y in 0..<24 { for x in 0..<14 { hatched[40 + 28 * n + (24 - y) / 2 + x, top + y] = 40 } }
+    }
+  }
+  #expect(Glance(of: Image(luma: hatched)).typeLines == 0)
 }
 
 @Test func aStarIsFoundByItsShapeAndTakenOut() throws {
@@ -133,7 +141,7 @@ private func beside(_ a: Image, _ b: Image) -> Image {
   let book = beside(page(), page(seed: 5))
   let found = survey(book)
   #expect(found.areSeveralSheets)
-  let pages = found.sheets(in: book)
+  let pages = found.sheets.compactMap { found.part($0, of: book) }
   #expect(pages.count == 2)
   #expect(pages.allSatisfy { $0.width < book.width * 2 / 3 && $0.height > book.height / 3 })
   #expect(pages.map { $0.x + $0.width / 2 < book.width / 2 } == [true, false])

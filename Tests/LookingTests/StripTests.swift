@@ -35,6 +35,13 @@ private func strokes(_ count: Int, lean: Float = 0, width: Int = 240) -> Plane {
   #expect(StrokeCounter.leadingStrokes(in: strip) == count)
 }
 
+@Test func theUprightPartsOfTheNextSignAreNoStrokes() {
+  var strip = strokes(3)
+  // The lower half of 급 stands on two feet.
+  for y in 22..<40 { for x in 104..<108 { strip[x, y] = 0 } }
+  #expect(StrokeCounter.leadingStrokes(in: strip) == 3)
+}
+
 @Test func whatIsNoNumberOfStrokesIsNotCounted() {
   #expect(StrokeCounter.leadingStrokes(in: strokes(5)) == nil)
   #expect(StrokeCounter.leadingStrokes(in: Plane(width: 200, height: 48, filledWith: 255)) == nil)
