@@ -28,6 +28,14 @@ package struct Reading: Sendable, Equatable {
   }
 }
 
+extension Reading {
+  /// Several Latin letters and none of another script.
+  package var isLatin: Bool {
+    let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+    return letters.count >= 4 && letters.allSatisfy(\.isASCII)
+  }
+}
+
 /// A line with all that was read of it: one reading a language or a try, in the order of the tries.
 package struct ReadLine: Sendable, Equatable {
   package var line: Line

@@ -43,7 +43,7 @@ package struct Judge: Sendable {
     // A stamp still to be read may say that the page was released.
     guard !page.hasUnreadStamp else { return false }
     // In the midst of a page a mark may be what the page is about.
-    if best.match.place == .body { return false }
+    guard best.match.place != .body else { return false }
     return page.isStarred(best.match) || (page.hasTwin(best.match) && page.isFull(best.match))
       || page.read >= Judge.enough
   }

@@ -21,7 +21,7 @@ struct PageEvidence {
   let read: Int
   let readWell: Int
   private let lines: [Int: Line]
-  /// Lines that are a copy number (GB/T 9704-2012, 7.2.1: six digits; some have fewer).
+  /// Lines of four to six digits and nothing else: copy numbers (GB/T 9704-2012, 7.2.1, has six; some have fewer).
   private let digitLines: [Line]
   private let readIDs: Set<Int>
 
@@ -173,7 +173,7 @@ struct PageEvidence {
     against.contains { $0.line == match.line && $0.rank >= 3 }
   }
 
-  /// A number of five or six digits by itself, or the like, stands over the mark, and both begin at the same edge.
+  /// A copy number stands right over the mark, and both begin at the same edge.
   func isBelowCopyNumber(_ match: Match) -> Bool {
     guard let line = line(match) else { return false }
     return digitLines.contains { number in
@@ -185,7 +185,7 @@ struct PageEvidence {
     }
   }
 
-  /// The match is one sign, and so are most of the page's other red or framed lines.
+  /// The match is one sign, and a dozen lines of the page are.
   func isOfManySingles(_ match: Match) -> Bool {
     guard match.level?.unicodeScalars.count == 1, (furniture[match.regime] ?? 0) == 0 else { return false }
     return layout.lines.count { $0.lengthInGlyphs < 1.5 } >= 12

@@ -25,20 +25,10 @@ struct ComponentBitmap {
   /// What is left, in the picture's coordinates.
   var runs: [Run] {
     var runs: [Run] = []
-    for y in 0..<height {
-      unsafe ink.withUnsafeBufferPointer { ink in
-        var x = 0
+    unsafe ink.withUnsafeBufferPointer { ink in
+      for y in 0..<height {
         let row = y * width
-        while x < width {
-          guard unsafe ink[row + x] else {
-            x += 1
-            continue
-          }
-          let start = x
-          while x < width, unsafe ink[row + x] { x += 1 }
-          runs.append(
-            Run(y: Int32(top + y), start: Int32(left + start), end: Int32(left + x), component: 0))
-        }
+        runs.appendRow(top + y, from: left, of: width) { unsafe ink[row + $0] }
       }
     }
     return runs

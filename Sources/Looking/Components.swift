@@ -9,6 +9,27 @@ package struct Run: Equatable {
   var component: Int32
 }
 
+extension [Run] {
+  /// Adds the stretches of ink of one row, from left to right.
+  ///
+  /// - Parameters:
+  ///   - left: the column of the first of its pixels.
+  ///   - isInk: asked of each pixel, from 0 to below `width`.
+  @inline(__always)
+  mutating func appendRow(_ y: Int, from left: Int = 0, of width: Int, isInk: (Int) -> Bool) {
+    var x = 0
+    while x < width {
+      guard isInk(x) else {
+        x += 1
+        continue
+      }
+      let start = x
+      while x < width, isInk(x) { x += 1 }
+      append(Run(y: Int32(y), start: Int32(left + start), end: Int32(left + x), component: 0))
+    }
+  }
+}
+
 /// Ink that hangs together (8-connected).
 package struct Component: Equatable {
   package var left: Int32
@@ -47,15 +68,7 @@ package struct Components {
   /// The components of everything darker than a fixed threshold.
   package init(of plane: Plane, darkerThan threshold: UInt8) {
     for y in 0..<plane.height {
-      var start = -1
-      for x in 0...plane.width {
-        let isInk = x < plane.width && plane[x, y] < threshold
-        if isInk, start < 0 { start = x }
-        if !isInk, start >= 0 {
-          runs.append(Run(y: Int32(y), start: Int32(start), end: Int32(x), component: 0))
-          start = -1
-        }
-      }
+      runs.appendRow(y, of: plane.width) { plane[$0, y] < threshold }
     }
     connect()
     sumBrightness(of: plane)

@@ -9,7 +9,7 @@ extension Image {
     guard let chroma else { return true }
     // Every fifth sample tells as much as all.
     let places = stride(from: 0, to: chroma.red.samples.count, by: 5)
-    let count = places.underestimatedCount
+    let count = (chroma.red.samples.count + 4) / 5
     func swing(_ plane: Plane) -> Int {
       let sum = places.reduce(0) { $0 + Int(plane.samples[$1]) }
       let mean = sum / max(1, count)

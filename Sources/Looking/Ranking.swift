@@ -6,17 +6,18 @@ import Pixels
 struct Ranking {
   /// A line worth less is body.
   private static let leastWorth: Float = 2.2
-  /// Where there are fewer that are worth as much, the next ones down to this are read, too: on a map, an envelope.
-  private static let fewLines = 8
+  /// Where fewer lines are worth as much, the next ones are read, too, down to `leastOfFew`: on a map, an envelope.
   private static let mostOfFew = 12
   private static let leastOfFew: Float = 0.8
+  /// A page with fewer lines does not show where it ends.
+  private static let fewLines = 8
 
   private let lines: [Line]
   private let seen: [SeenLine]
   private let ofColumns: Set<Int>
   private let pieces: [Int: [Int]]
   private let isMainlyLight: Bool
-  /// So few lines on the page that they do not tell where it ends.
+  /// See `fewLines`.
   private let isSparse: Bool
   /// The brightness of the page's paper.
   private let paper: Float

@@ -61,15 +61,7 @@ package struct RunFinder {
   /// The same, pixel by pixel.
   package func plainRuns() -> [Run] {
     unsafe runs { pixels, limits, y, runs in
-      var start = -1
-      for x in 0...pixels.count {
-        let isInk = unsafe x < pixels.count && (pixels[x] ^ flip) < limits[x]
-        if isInk, start < 0 { start = x }
-        if !isInk, start >= 0 {
-          runs.append(Run(y: Int32(y), start: Int32(start), end: Int32(x), component: 0))
-          start = -1
-        }
-      }
+      runs.appendRow(y, of: pixels.count) { unsafe (pixels[$0] ^ flip) < limits[$0] }
     }
   }
 

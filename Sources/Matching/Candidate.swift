@@ -29,6 +29,8 @@ struct Row {
   let glyphs: Glyphs
   /// Numbers of the book's patterns that this row may fit, rising.
   let fitting: [Int]
+  /// The models of other scripts know Latin letters, too.
+  let isLatin: Bool
   var explained: [Range<Int>] = []
 
   init(_ line: Line, _ reading: Reading, _ index: GramIndex) {
@@ -36,12 +38,7 @@ struct Row {
     self.reading = reading
     glyphs = Glyphs(reading.text)
     fitting = index.fitting(glyphs.glyphs)
-  }
-
-  /// Nothing but Latin letters, and several of them: the models of other scripts know those, too.
-  var isLatin: Bool {
-    let letters = reading.text.unicodeScalars.filter(\.properties.isAlphabetic)
-    return letters.count >= 4 && letters.allSatisfy(\.isASCII)
+    isLatin = reading.isLatin
   }
 
   var explainedCount: Int { explained.reduce(0) { $0 + $1.count } }

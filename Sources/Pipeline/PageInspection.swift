@@ -73,13 +73,12 @@ struct PageInspection {
   {
     var sight = glimpse
     var whole = watch.time(.look) { sight.survey(width, height, upright) }
-    let isLarge = isTooSmall(whole)
-    if isLarge {
+    var isEnlarged = isTooSmall(whole)
+    if isEnlarged {
       try enlarge(&watch)
       (sight, whole) = look(at: whole.neighbourhood(in: small), &watch)
     }
     var result = try read(sight, whole, by: reader, &watch)
-    var isEnlarged = isLarge
     for sheet in whole.sheets {
       // A red-header page says nothing of the sheet beside it.
       let verdict = result.judgement.verdict

@@ -150,12 +150,13 @@ final class PageReader {
       if asked.isEmpty, view.language == "rus", languages.contains("eng"), Self.isUnsure(read, upTo: 24) {
         read.readings.append(watch.time(.read) { reading(of: strip.type, "eng") })
       }
-      if asked.isEmpty, retries > 0, Self.isUnsure(read) || read.isAlmostMark(matches) {
+      func isDoubtful() -> Bool { Self.isUnsure(read) || read.isAlmostMark(matches) }
+      if asked.isEmpty, retries > 0, isDoubtful() {
         retries -= 1
         let sharp = Straightening.sharpened(strip.type)
         read.readings.append(watch.time(.read) { reading(of: sharp, view.language) })
         // Chinese signs are square; flatter ones were seen from a low angle.
-        if retries > 0, view.language.hasPrefix("chi_"), Self.isUnsure(read) || read.isAlmostMark(matches) {
+        if retries > 0, view.language.hasPrefix("chi_"), isDoubtful() {
           retries -= 1
           let upright = Straightening.narrowed(strip.type, to: Self.uprightShare)
           read.readings.append(watch.time(.read) { reading(of: upright, view.language) })
@@ -318,8 +319,6 @@ extension ReadLine {
 
   /// Several Latin letters, no others, and well read.
   fileprivate var isSurelyLatin: Bool {
-    guard let reading = readings.first, reading.confidence > 0.8 else { return false }
-    let letters = reading.text.unicodeScalars.filter(\.properties.isAlphabetic)
-    return letters.count >= 4 && letters.allSatisfy(\.isASCII)
+    readings.first.map { $0.confidence > 0.8 && $0.isLatin } ?? false
   }
 }

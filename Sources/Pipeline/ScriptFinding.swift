@@ -116,15 +116,14 @@ extension PageReader {
       }
     }
     if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
+    let isUnknown = best.confidence < Self.hardly(best.language, isPrimary: best.language == primary)
     if best.confidence < Self.sureness(of: best.language), let isTurned = probes.japaneseSide {
       best = isTurned ? around : upright
       best.language = "jpn"
       best.confidence = Self.hardly("jpn", isPrimary: false)
-    } else if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary),
-      let side = sideOfHeading(upright, around, in: image, &probes)
-    {
+    } else if isUnknown, let side = sideOfHeading(upright, around, in: image, &probes) {
       best = side
-    } else if best.confidence < Self.hardly(best.language, isPrimary: best.language == primary) {
+    } else if isUnknown {
       let isTurned = best.language == primary ? best.isTurned : lead > 2 * Self.clearly
       best = isTurned ? around : upright
     }
