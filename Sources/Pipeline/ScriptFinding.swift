@@ -146,7 +146,8 @@ extension PageReader {
       .sorted { ($0.glyphHeight, $1.id) > ($1.glyphHeight, $0.id) }
     for line in headings.prefix(2) {
       let sides = [upright, around].map { ($0, read(line.id, primary, $0, image, &probes).confidence) }
-      if abs(sides[0].1 - sides[1].1) > Self.clearly, var (best, confidence) = sides.max(by: { $0.1 < $1.1 }),
+      if abs(sides[0].1 - sides[1].1) > Self.clearly,
+        case (var best, let confidence)? = sides.max(by: { $0.1 < $1.1 }),
         confidence >= Self.hardly(primary, isPrimary: true)
       {
         best.confidence = confidence

@@ -1,0 +1,30 @@
+import Evidence
+import Looking
+import Pixels
+
+/// A line cut out straight, without what is no type: the star, a stroke through it.
+struct LineStrip {
+  /// With its star and its stroke, where they were found.
+  var line: Line
+  /// As it is read.
+  var type: Plane
+  /// Where a star was found: with it. A blurred sign may have a star's shape, and is missed without it.
+  var withStar: Plane?
+  /// Where a short line is struck through: with the stroke, which takes the middle of E and A with it.
+  var withStroke: Plane?
+
+  init(of id: Int, _ survey: Survey, in image: Image) {
+    line = survey.layout.lines[id]
+    type = survey.strip(of: id, in: image)
+    if let found = StarFinder.find(in: type) {
+      line.star = found.star
+      withStar = type
+      type = found.without
+    }
+    if line.lengthInGlyphs < 30, let found = StrokeFinder.find(in: type) {
+      line.isStruckThrough = found.stroke.isThroughType
+      if found.stroke.isThroughType, line.lengthInGlyphs < 12 { withStroke = type }
+      type = found.without
+    }
+  }
+}
