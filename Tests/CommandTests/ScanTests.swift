@@ -53,6 +53,24 @@ import Testing
   #expect(try Program.run("scan", "--output", "/nowhere/report", place.path).status == 2)
 }
 
+@Test func aFullDiskLeavesTheEarlierReportAndSaysSo() throws {
+  // The limit on a file's size stands in for a disk.
+  let outcome = try Program.shell(
+    #"""
+    mkdir photos
+    for n in {1..300}; do printf "\xff\xd8\xff\xe0$n" > photos/$n.jpg; done
+    echo earlier > report.jsonl
+    (trap '' XFSZ; ulimit -f 8; "$vermilion" scan --no-ledger --format jsonl --output report.jsonl photos)
+    echo $?
+    "$vermilion" scan --no-ledger --format jsonl photos > /dev/full
+    echo $?
+    cat report.jsonl; ls -A | sort
+    """#, in: Workplace())
+  #expect(outcome.lines == ["2", "2", "earlier", "photos", "report.jsonl"])
+  #expect(outcome.errors.contains("/report.jsonl: File too large"))
+  #expect(outcome.errors.contains("cannot write standard output: No space left on device"))
+}
+
 @Test func failFastStopsAtTheFirstFlaggedPhoto() throws {
   let place = try Workplace()
   let list = (0..<3000).map { _ in place.path + "/a\n" }.joined()

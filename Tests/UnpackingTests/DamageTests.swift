@@ -1,5 +1,7 @@
+import Dispatch
 import Evidence
 import Foundation
+import Synchronization
 import Testing
 import Unpacking
 
@@ -45,6 +47,52 @@ private func unpackAll(_ bytes: [UInt8], limits: Limits = Limits()) throws -> [S
       #expect(isTold || lines == complete || mayEndEarly, "\(kind) cut to \(length) bytes: \(lines)")
     }
   }
+}
+
+@Test(arguments: ["zip", "7zip", "ustar"])
+func anArchiveThatShrinksWhileItIsReadIsSaidToBeDamaged(format: String) throws {
+  let photos = (0..<40).map { ("\($0).jpg", photoBytes("\($0) " + String(repeating: "x", count: 40_000))) }
+  let file = try TemporaryFile(try archive(format, photos))
+  let unpacker = Unpacker(limits: Limits(), keys: UnpackKeys(), formats: standardFormats) {
+    $0.starts(with: "PHOTO".utf8)
+  }
+  var (whole, told) = (0, false)
+  _ = unpacker.unpack(Photo(path: file.path)) { item in
+    switch item {
+    case .photo(let unpacked):
+      if (try? unpacked.read()) != nil { whole += 1 } else { told = true }
+      if whole == 1 { truncate(file.path, 3000) }
+    case .problem(_, let reason, _): told = told || reason == .damaged || reason == .unreadable
+    }
+    return true
+  }
+  #expect(whole == photos.count || told)
+  #expect(whole > 0)
+}
+
+@Test func aFileThatShrinksWhileItIsReadIsWholeOrUnreadable() throws {
+  let whole = [UInt8](repeating: 7, count: 8 << 20)
+  let file = try TemporaryFile(whole)
+  let path = file.path
+  let content = FileContent(Array(path.utf8))
+  let end = Mutex(false)
+  let shrinking = DispatchGroup()
+  DispatchQueue.global().async(group: shrinking) {
+    while !end.withLock({ $0 }) {
+      truncate(path, 5 << 20)
+      truncate(path, off_t(8 << 20))
+    }
+  }
+  for _ in 0..<60 {
+    do throws(DecodeFailure) {
+      let bytes = try content.all(limit: .max)
+      #expect(bytes.count == 5 << 20 || bytes.count == whole.count)
+    } catch {
+      #expect(error.reason == .unreadable)
+    }
+  }
+  end.withLock { $0 = true }
+  shrinking.wait()
 }
 
 @Test func flippedBitsEndInLinesAndNoneTraps() throws {
