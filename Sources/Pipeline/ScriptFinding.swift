@@ -141,8 +141,14 @@ extension PageReader {
   private func sideOfHeading(
     _ upright: View, _ around: View, in image: Image, _ probes: inout Probes
   ) -> View? {
+    let others = around.survey.layout.lines
     let headings = upright.survey.layout.lines
       .filter { $0.redness > 0.5 && $0.relativeSize > 1.2 && $0.lengthInGlyphs > 2 }
+      // What is put together of several lines may be put together otherwise from the other side.
+      .filter {
+        others.indices.contains($0.id)
+          && (others[$0.id].quad.topLeft - $0.quad.bottomRight).length < $0.glyphHeight
+      }
       .sorted { ($0.glyphHeight, $1.id) > ($1.glyphHeight, $0.id) }
     for line in headings.prefix(2) {
       let sides = [upright, around].map { ($0, read(line.id, primary, $0, image, &probes).confidence) }
