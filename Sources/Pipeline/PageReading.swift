@@ -104,6 +104,14 @@ struct PageReading {
     last.readings.append(watch.time(.read) { reader.reading(of: strip, language) })
   }
 
+  /// Of a line that was read before, which is cut out anew.
+  private mutating func readAgain(_ n: Int, in language: String, _ watch: inout Stopwatch) {
+    let again = watch.time(.read) {
+      reader.reading(of: LineStrip(of: transcript.lines[n].line.id, view.survey, in: image).type, language)
+    }
+    transcript.lines[n].readings.append(again)
+  }
+
   private func firstReading(of strip: LineStrip) -> ReadLine {
     var readings: [Reading] = []
     if let whole = strip.withStroke { readings.append(reader.reading(of: whole, view.language)) }
@@ -149,8 +157,7 @@ struct PageReading {
     for n in transcript.lines.indices {
       let read = transcript.lines[n]
       guard read.readings.contains(where: { $0.text.contains("密") }) || isUnsure(read) else { continue }
-      let strip = watch.time(.read) { LineStrip(of: read.line.id, view.survey, in: image) }
-      transcript.lines[n].readings.append(watch.time(.read) { reader.reading(of: strip.type, own) })
+      readAgain(n, in: own, &watch)
     }
     match(&watch)
   }
@@ -253,10 +260,7 @@ struct PageReading {
       let known = transcript.lines[n].readings.map(\.language)
       for language in suspicion.reread where reader.languages.contains(language) && !known.contains(language)
       {
-        let again = watch.time(.read) {
-          reader.reading(of: LineStrip(of: suspicion.line, view.survey, in: image).type, language)
-        }
-        transcript.lines[n].readings.append(again)
+        readAgain(n, in: language, &watch)
         isChanged = true
       }
     }

@@ -24,6 +24,17 @@ private func lines(_ name: String) throws -> [String] {
   }
 }
 
+/// Damage that made of the page's red type a line which, from its other side, was none: the worker ended of it.
+@Test func aDamagedHeadingDoesNotEndTheWorker() throws {
+  var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: checkout + "/Samples/cn-document-thumb.jpg")))
+  for (place, byte) in [(239, 0x7F), (240, 0xFF), (334, 0x1E)] { bytes[place] = UInt8(byte) }
+  bytes.insert(contentsOf: [UInt8](repeating: 0x2A, count: 22), at: 66_550)
+  let place = try Workplace()
+  try Data(bytes).write(to: URL(fileURLWithPath: place.path + "/damaged.jpg"))
+  let outcome = try Program.run("scan", "--no-ledger", "--format", "jsonl", place.path + "/damaged.jpg")
+  #expect(outcome.output.contains("\"reason\": \"damaged\""), "\(outcome.output)")
+}
+
 @Test func everySampleIsLabelledAndExplained() throws {
   let photos = try FileManager.default.contentsOfDirectory(atPath: checkout + "/Samples")
     .filter { ["jpg", "png", "heic", "webp"].contains($0.split(separator: ".").last) }
