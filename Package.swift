@@ -136,7 +136,7 @@ let trials: [Target] = [
   tests("Drawing", ["Drawing"]),
   tests("Measuring", ["Measuring", "Pixels", "Evidence"]),
   tests("Isolating", ["Isolating"]),
-  tests("Pipeline", ["Pipeline", "Unpacking", "Isolating", "Drawing", "faulty-worker"]),
+  tests("Pipeline", ["Pipeline", "Unpacking", "Isolating", "Drawing", "faulty-worker", crypto]),
   tests("Command", ["vermilion", "Drawing"]),
 ]
 

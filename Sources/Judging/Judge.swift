@@ -60,7 +60,10 @@ package struct Judge: Sendable {
     if sawEverything {
       let lines = Set(page.marks.map(\.line))
       weighed += page.suspicions
-        .filter { !lines.contains($0.line) && $0.confidence >= Weights.unconfirmedMinimum }
+        .filter {
+          let minimum = page.isUnique($0) ? Weights.unconfirmedUniqueMinimum : Weights.unconfirmedMinimum
+          return !lines.contains($0.line) && $0.confidence >= minimum
+        }
         .map { Weighed(match: $0, odds: odds($0, page) + Weights.unconfirmed) }
     }
     return weighed
@@ -98,11 +101,12 @@ package struct Judge: Sendable {
       odds += Weights.quotedHalf
     }
     if !isFull, furniture == 0, page.endsSentence(match) { odds += Weights.endsSentence }
-    if page.isBelowCopyNumber(match) { odds += Weights.belowCopyNumber }
+    if page.isBelowCopyNumber(match) || page.isAboveRedHeading(match) { odds += Weights.belowCopyNumber }
     if page.isOfManySingles(match) { odds += Weights.manySingles }
     let isStruck = line?.isStruckThrough == true
     if isStruck, !isFull { odds += Weights.struck }
-    let isHuge = (line?.relativeSize ?? 1) >= 2.8
+    let size = line.map(page.relativeSize) ?? 1
+    let isHuge = size >= 2.8
     let isSupported =
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || hasBorder
       || isStruck || saysReleased
@@ -113,7 +117,7 @@ package struct Judge: Sendable {
       let isRedCorner = isCorner && (line?.redness ?? 0) > 0.5
       // Nor does one stand below the text.
       let isFoot = line.map { $0.box.midY > 0.8 } == true && page.bodyLines >= 4
-      if let line, line.relativeSize >= 2.2, !isFoot, !isRedCorner || isHuge {
+      if size >= 2.2, !isFoot, !isRedCorner || isHuge {
         odds += isCorner && page.bodyLines >= 4 && !isHuge ? Weights.display / 2 : Weights.display
       }
       if page.bodyLines < 2 { odds += isCorner ? Weights.barePage / 4 : Weights.barePage }

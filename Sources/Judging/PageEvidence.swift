@@ -50,7 +50,8 @@ struct PageEvidence {
     self.lines = lines
     digitLines = transcript.lines.filter { read in
       read.readings.contains {
-        (4...6).contains($0.text.count) && $0.text.allSatisfy(\.isWholeNumber) && $0.confidence > 0.6
+        let signs = $0.text.filter { $0.isLetter || $0.isNumber }
+        return (4...6).contains(signs.count) && signs.allSatisfy(\.isWholeNumber) && $0.confidence > 0.6
       }
     }.map(\.line)
     readIDs = Set(lines.keys)
@@ -75,6 +76,12 @@ struct PageEvidence {
     guard let level = match.level else { return false }
     if level.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? false { return letters(level) >= 4 }
     return letters(level) >= 10 && level.contains { $0 == " " || $0 == "-" } && level != "TOP SECRET"
+  }
+
+  /// A level of so many Chinese signs is one country's alone.
+  func isUnique(_ match: Match) -> Bool {
+    let han = match.level?.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) } ?? 0
+    return han >= 5
   }
 
   private func letters(_ text: String) -> Int {
@@ -168,9 +175,18 @@ struct PageEvidence {
     match.text.last { !$0.isWhitespace }.map { "。，、；".contains($0) } ?? false
   }
 
-  /// A grave word of teaching (示例, 标志为, 保密培训) stands on the mark's own line.
+  /// A grave word of teaching (示例, 标志为, 保密培训) stands on the mark's own line, or an answer to choose from on
+  /// its row.
   func isShownAsExample(_ match: Match) -> Bool {
-    against.contains { $0.line == match.line && $0.rank >= 3 }
+    against.contains { other in
+      other.rank >= 3
+        && (other.line == match.line || (other.rule.hasSuffix(".option") && isLevel(other, with: match)))
+    }
+  }
+
+  private func isLevel(_ a: Match, with b: Match) -> Bool {
+    guard let a = line(a), let b = line(b) else { return false }
+    return abs(a.box.midY - b.box.midY) < 0.5 * max(a.box.height, b.box.height)
   }
 
   /// A copy number stands right over the mark, and both begin at the same edge.
@@ -183,6 +199,35 @@ struct PageEvidence {
       return abs(gap.dot(unit)) < line.glyphHeight && abs(unit.cross(gap)) < 2.5 * line.glyphHeight
         && unit.cross(line.quad.topLeft - number.quad.topLeft) > 0
     }
+  }
+
+  /// A red heading stands below the mark and begins no further right: copy number, mark and urgency stand in the
+  /// upper left corner above it (7.2.1 to 7.2.4).
+  func isAboveRedHeading(_ match: Match) -> Bool {
+    guard let line = line(match), isRedHeaderRegime(match.regime), line.redness < 0.35 else { return false }
+    let along = line.quad.topRight - line.quad.topLeft
+    let unit = along * (1 / max(1, along.length))
+    return headers.contains { header in
+      guard header.regime == match.regime, header.rank >= 2, let heading = self.line(header),
+        heading.redness >= 0.45, heading.glyphHeight >= 1.2 * line.glyphHeight
+      else { return false }
+      let gap = heading.quad.topLeft - line.quad.bottomLeft
+      return unit.cross(gap) > 0 && unit.cross(gap) < 6 * heading.glyphHeight
+        && unit.dot(gap) > -2 * heading.glyphHeight && unit.dot(gap) < 3 * heading.glyphHeight
+    }
+  }
+
+  /// How many times as high as the running text nearest to it: where several sheets lie about, the page's usual
+  /// size may be another sheet's.
+  func relativeSize(_ line: Line) -> Float {
+    let near = layout.lines.filter { $0.lengthInGlyphs >= 10 && $0.typeness > 0.5 && $0.id != line.id }
+      .sorted { distance($0, line) < distance($1, line) }.prefix(4).map(\.glyphHeight).sorted()
+    guard near.count == 4 else { return line.relativeSize }
+    return min(line.relativeSize, line.glyphHeight / max(1, near[1]))
+  }
+
+  private func distance(_ a: Line, _ b: Line) -> Float {
+    ((a.quad.topLeft + a.quad.bottomRight) - (b.quad.topLeft + b.quad.bottomRight)).length
   }
 
   /// The match is one sign, and a dozen lines of the page are.

@@ -27,7 +27,7 @@ enum Weights {
   static let releaseLine: Float = 2
   /// A bare word that is struck through: nobody strikes out a title.
   static let struck: Float = 0.7
-  /// Right under the copy number, as GB/T 9704-2012, 7.2.1 and 7.2.2, has it.
+  /// Right under the copy number, or in the corner above the red heading, as GB/T 9704-2012, 7.2.1 to 7.2.4, has it.
   static let belowCopyNumber: Float = 1.4
   /// One sign among many that stand by themselves: type that runs downwards, as on the backs of books.
   static let manySingles: Float = -4
@@ -58,6 +58,8 @@ enum Weights {
   static let unconfirmed: Float = -1.2
   /// Less sure than this, such a reading is nothing.
   static let unconfirmedMinimum: Float = 0.8
+  /// The like for a level of many Chinese signs, which is read of nothing else.
+  static let unconfirmedUniqueMinimum: Float = 0.7
 
   /// The most that lines not yet read are thought able to take away.
   static let reserve: Float = 3

@@ -46,7 +46,35 @@ package struct Glance {
   /// A mark is never alone on its page.
   static let leastLines = 2
 
-  package var mayHoldType: Bool { typeLines >= Self.leastLines || Self.isMap(darkType) }
+  /// The second line is less sure where the first is: light type on a dim ground, faint film.
+  private static let leastBesideSure: Float = 0.2
+  private static let sure: Float = 0.5
+
+  package var mayHoldType: Bool {
+    if isSure || Self.isMap(darkType) || Self.hasRedHeading(darkType) { return true }
+    let best = surestLines
+    return best.count > 1 && best[0] > Self.sure && best[1] > Self.leastBesideSure
+  }
+
+  package var isSure: Bool { typeLines >= Self.leastLines }
+
+  /// How much it looks like type on the whole, to compare two pictures of one page.
+  package var sureness: Float { surestLines.prefix(5).reduce(0, +) }
+
+  private var surestLines: [Float] {
+    [darkType, lightType].compactMap { $0 }
+      .flatMap { type in type.lines.map { $0.typeness(type) } }.sorted(by: >)
+  }
+
+  /// Large red type on even ground, as the upper part of a red-header page shows when little else is in the picture.
+  private static func hasRedHeading(_ type: FoundType?) -> Bool {
+    guard let type else { return false }
+    return type.lines.contains { line in
+      guard line.glyphs.count >= 4, line.height > 20, line.typeness(type) > 0.6 else { return false }
+      let redness = line.glyphs.map { type.glyphs[$0].redness }.sorted()
+      return redness[redness.count / 2] > 0.5
+    }
+  }
 
   /// A title and names of two or three signs on one even ground, as on a map.
   private static func isMap(_ type: FoundType?) -> Bool {

@@ -54,7 +54,55 @@ struct TypeFinder {
     sort(components, polarity, into: &inks, rules: &rules, boxes: &boxes)
     components.colour(&inks, from: image)
 
-    let isType = inks.indices.map { inks[$0] != nil && !rules[$0] && !boxes[$0] }
+    var isType = inks.indices.map { inks[$0] != nil && !rules[$0] && !boxes[$0] }
+    let ruleInks = inks.indices.map { rules[$0] ? inks[$0] : nil }
+    let boxInks = inks.indices.map { boxes[$0] ? inks[$0] : nil }
+    var directions = directions(of: components, inks, isType, polarity, across: across)
+    let hatching = Set(directions.flatMap { $0.hatching(isLight: polarity == .lightOnDark) })
+    if !hatching.isEmpty {
+      // A hatched border is regular as no type is, and would tell the direction.
+      for n in hatching { isType[n] = false }
+      directions = self.directions(of: components, inks, isType, polarity, across: across)
+    }
+    // Where hatching or a keyboard runs the other way, the likelier direction holds no type at all.
+    var found: FoundType?
+    for direction in directions {
+      let type = FoundType(
+        polarity: polarity, frame: direction.frame, glyphs: direction.glyphs, lines: direction.lines,
+        rules: components.glyphs(ruleInks, in: direction.frame, brightest: brightest),
+        boxes: components.glyphs(boxInks, in: direction.frame, brightest: brightest))
+      if Glance.typeLines(of: type) >= Glance.leastLines { return type }
+      found = found ?? type
+    }
+    return found
+  }
+
+  /// Glyphs in one frame, and the lines that they make.
+  private struct Direction {
+    let frame: TypeFrame
+    let glyphs: [Glyph]
+    let linking: Linking
+
+    var lines: [TypeLine] {
+      TypeFinder.merged(
+        linking.chains.map { TypeLine($0, of: glyphs) }.filter { $0.height >= Float(TypeFinder.speck) },
+        of: glyphs)
+    }
+
+    /// Components in hatched borders.
+    func hatching(isLight: Bool) -> [Int] {
+      linking.chains.filter { $0.count >= 10 }.filter {
+        Typeness(of: TypeLine($0, of: glyphs), glyphs, isLight: isLight).isHatchedBorder
+      }.joined().map { glyphs[$0].component }
+    }
+  }
+
+  /// The direction that type seems to run in and the one across it, the likelier first; none for a single glyph.
+  ///
+  /// Rows and columns both line up; glyphs follow each other more closely along the lines.
+  private func directions(
+    of components: Components, _ inks: [Ink?], _ isType: [Bool], _ polarity: Polarity, across: Bool
+  ) -> [Direction] {
     var middles: [(x: Float, y: Float, weight: Float)] = []
     var heights: [Int32] = []
     for (n, k) in components.all.enumerated() where isType[n] {
@@ -67,34 +115,15 @@ struct TypeFinder {
         ))
       heights.append(k.height)
     }
-    guard middles.count > 1 else { return nil }
+    guard middles.count > 1 else { return [] }
     heights.sort()
     let angle = Skew.angle(of: middles, binHeight: max(2, Float(heights[heights.count / 2]) / 2))
-
-    let ruleInks = inks.indices.map { rules[$0] ? inks[$0] : nil }
-    let boxInks = inks.indices.map { boxes[$0] ? inks[$0] : nil }
     let typeInks = inks.indices.map { isType[$0] ? inks[$0] : nil }
-    // Rows and columns both line up; glyphs follow each other more closely along the lines.
-    let directions = [angle, angle + .pi / 2].map { turn in
+    return [angle, angle + .pi / 2].map { turn in
       let frame = TypeFrame(angle: turn)
       let glyphs = components.glyphs(typeInks, in: frame, brightest: brightest)
-      return (frame: frame, glyphs: glyphs, linking: Linking(glyphs))
+      return Direction(frame: frame, glyphs: glyphs, linking: Linking(glyphs))
     }.sorted { ($0.linking.score > $1.linking.score) != across }
-    // Where hatching or a keyboard runs the other way, the likelier direction holds no type at all.
-    var found: FoundType?
-    for direction in directions {
-      let lines = Self.merged(
-        direction.linking.chains.map { TypeLine($0, of: direction.glyphs) }
-          .filter { $0.height >= Float(Self.speck) },
-        of: direction.glyphs)
-      let type = FoundType(
-        polarity: polarity, frame: direction.frame, glyphs: direction.glyphs, lines: lines,
-        rules: components.glyphs(ruleInks, in: direction.frame, brightest: brightest),
-        boxes: components.glyphs(boxInks, in: direction.frame, brightest: brightest))
-      if Glance.typeLines(of: type) >= Glance.leastLines { return type }
-      found = found ?? type
-    }
-    return found
   }
 
   private enum Shape {

@@ -28,6 +28,8 @@ struct Typeness {
   /// Deviations of the glyphs' areas, and of their widths, as parts of the mean.
   private var areaDeviation: Float
   private var widthDeviation: Float
+  /// The part of the glyphs that begin before the one to their left ends.
+  private var overlapShare: Float
 
   init(of line: TypeLine, _ all: [Glyph], isLight: Bool) {
     self.isLight = isLight ? 1 : 0
@@ -56,12 +58,21 @@ struct Typeness {
     tallShare = heights.count / max(1, glyphCount)
     areaDeviation = areas.deviation / max(1, areas.mean)
     widthDeviation = widths.deviation / max(1, widths.mean)
+    let order = line.glyphs.sorted { all[$0].minU < all[$1].minU }
+    let overlaps = zip(order, order.dropFirst()).count { all[$1].minU < all[$0].maxU }
+    overlapShare = Float(overlaps) / max(1, glyphCount - 1)
   }
 
   /// Strokes that are all alike, as in a hatched border: the signs of a script differ by more (measured: areas by
   /// 0.15 at least), and rows of crosses have less ink.
   var isHatching: Bool {
     glyphCount >= 6 && areaDeviation < 0.13 && min(widthDeviation, heightDeviation) < 0.18 && fill > 0.38
+  }
+
+  /// A long row of strokes that lean over each other, worn or not.
+  var isHatchedBorder: Bool {
+    glyphCount >= 10 && overlapShare > 0.6 && areaDeviation < 0.35 && widthDeviation < 0.3
+      && heightDeviation < 0.15 && fill > 0.42
   }
 
   /// From 0 to 1.

@@ -27,6 +27,8 @@ struct Grams: Sendable {
       needed = max(1, (letters - 2) / 3)
       var tails: Set<[UInt32]> = [[]]
       collectLetters(pattern, &tails)
+      // Three letters are few: CUI is looked for under what it is read as, too.
+      if letters == 3 { addMisread(confusions) }
     }
   }
 
@@ -91,6 +93,18 @@ struct Grams: Sendable {
       var own = tails
       collectLetters(one, &own)
       tails.formUnion(own)
+    }
+  }
+
+  /// Each three letters with one of them read as another.
+  private mutating func addMisread(_ confusions: Confusions) {
+    for value in values {
+      for shift in [UInt64(42), 21, 0] {
+        let letter = UInt32(value >> shift & 0x1F_FFFF)
+        for (other, _) in confusions.row(of: letter) where Folding.sort(of: other) == .letter {
+          values.insert(value ^ UInt64(letter ^ other) << shift)
+        }
+      }
     }
   }
 

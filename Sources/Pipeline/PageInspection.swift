@@ -44,10 +44,13 @@ struct PageInspection {
     let small = isMirrored ? first.image.mirrored() : first.image
     self.small = small
     readable = small
-    let plain = watch.time(.look) { Sight(of: small, isFaint: false) }
-    // In a coloured picture a raised contrast makes lines of anything.
-    isFaint = watch.time(.look) { !plain.mayHoldType && small.isGrey }
-    glimpse = isFaint ? watch.time(.look) { Sight(of: small, isFaint: true) } : plain
+    (glimpse, isFaint) = watch.time(.look) {
+      let plain = Sight(of: small, isFaint: false)
+      // In a coloured picture a raised contrast makes lines of anything.
+      guard !plain.isSure, small.isGrey else { return (plain, false) }
+      let raised = Sight(of: small, isFaint: true)
+      return raised.sureness > plain.sureness || !plain.mayHoldType ? (raised, true) : (plain, false)
+    }
   }
 
   var mayHoldType: Bool { glimpse.mayHoldType }

@@ -16,10 +16,16 @@ struct PageReading {
   private static let sure: Float = 0.75
   /// A short line that reads worse is looked at again.
   private static let unsure: Float = 0.65
+  /// A line that reads worse gave nothing.
+  private static let nothing: Float = 0.2
+  /// Heights of a line that may hold a mark and something else.
+  private static let ofPieces: ClosedRange<Float> = 5...32
   /// How wide squat type is made for another look.
   private static let uprightShare: Float = 0.7
   /// Signs before and behind a star that are its mark's, at most.
   private static let roundStar: Float = 9
+  /// Signs of a mark that no other country writes, at least.
+  private static let ownMark = 5
   /// A title and a mark behind it; what is longer is a sentence.
   private static let longestTitled: Float = 17
 
@@ -189,15 +195,19 @@ struct PageReading {
     if asked.isEmpty {
       readInAnotherScript(strip, &watch)
       readSharpened(strip, &watch)
+      readPiece(strip, &watch)
     }
     if last.readings.count > known { match(&watch) }
   }
 
   private mutating func languagesToAsk(_ strip: LineStrip, _ watch: inout Stopwatch) -> Set<String> {
-    var asked = Set(matches.filter { $0.kind == .suspicion && $0.line == strip.line.id }.flatMap(\.reread))
+    let suspicions = matches.filter { $0.kind == .suspicion && $0.line == strip.line.id }
+    var asked = Set(suspicions.flatMap(\.reread))
       .intersection(reader.languages).subtracting(last.readings.map(\.language))
     guard view.language == "chi_sim", !asked.isDisjoint(with: PageReader.otherChinese) else { return asked }
-    asked.subtract(PageReader.otherChinese)
+    // A mark of many signs is its country's own.
+    let long = suspicions.filter { ($0.mark ?? "").count >= Self.ownMark }.flatMap(\.reread)
+    asked.subtract(PageReader.otherChinese.subtracting(long))
     // Only the mainland writes such a heading: its marks are simplified.
     guard headings.isEmpty else { return asked }
     // The models of Chinese characters read each other's type, with confidence; the page's own is asked.
@@ -240,6 +250,16 @@ struct PageReading {
       retries -= 1
       readLast(Straightening.narrowed(strip.type, to: Self.uprightShare), in: view.language, &watch)
     }
+  }
+
+  /// Reads by itself the longest piece of a line that gave nothing as a whole.
+  private mutating func readPiece(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    guard retries > 0, last.readings.first.map({ $0.confidence < Self.nothing }) == true,
+      last.line.typeness > 0,
+      Self.ofPieces.contains(last.line.lengthInGlyphs), let piece = PieceFinder.longest(in: strip.type)
+    else { return }
+    retries -= 1
+    readLast(piece, in: view.language, &watch)
   }
 
   private var isDoubtful: Bool { isUnsure(last) || last.isAlmostMark(matches) }

@@ -83,6 +83,7 @@ extension PageReader {
     var lead: Float = 0
     var left = most
     var surest: Float = 0
+    var tally = SideTally()
     probing: for line in survey.probes.prefix(12) {
       // Rows of one sign, ××××, tell neither script nor side.
       guard left > 0 else { break }
@@ -102,18 +103,25 @@ extension PageReader {
             best.language = language
             best.confidence = confidence
           }
-          if best.confidence >= Self.sureness(of: best.language) { break probing }
+          if best.confidence >= Self.certain { break probing }
         }
+        tally.add(confidences, from: sides, in: language)
+        if best.confidence >= Self.sureness(of: best.language), tally.agrees(with: best) { break probing }
         if language == primary, confidences.count == 2 { lead += confidences[1] - confidences[0] }
         if language == primary, confidences.count == 2, best.confidence > 0.6,
           abs(confidences[0] - confidences[1]) > 0.45
         {
           break probing
         }
-        if confidences.count == 2, abs(confidences[0] - confidences[1]) > Self.clearly {
+        if confidences.count == 2, abs(confidences[0] - confidences[1]) > Self.clearly,
+          max(confidences[0], confidences[1]) > Self.leastTelling
+        {
           sides = [confidences[0] > confidences[1] ? upright : around]
         }
       }
+    }
+    if best.confidence < Self.certain, !tally.agrees(with: best) {
+      best = tally.other(of: best, upright, around)
     }
     if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
     let isUnknown = best.confidence < Self.hardly(best.language, isPrimary: best.language == primary)
@@ -135,6 +143,34 @@ extension PageReader {
     best.surest = surest
     best.probes = probes
     return best
+  }
+
+  /// What each model read from either side, summed: one piece of type upside down may read well by chance.
+  private struct SideTally {
+    private var sums: [String: (upright: Float, around: Float)] = [:]
+
+    mutating func add(_ confidences: [Float], from sides: [View], in language: String) {
+      for (side, confidence) in zip(sides, confidences) {
+        if side.isTurned {
+          sums[language, default: (0, 0)].around += confidence
+        } else {
+          sums[language, default: (0, 0)].upright += confidence
+        }
+      }
+    }
+
+    func agrees(with view: View) -> Bool {
+      let (upright, around) = sums[view.language] ?? (0, 0)
+      return view.isTurned ? around >= upright : upright >= around
+    }
+
+    /// The page from the other side, in the same language.
+    func other(of view: View, _ upright: View, _ around: View) -> View {
+      var other = view.isTurned ? upright : around
+      other.language = view.language
+      other.confidence = view.confidence
+      return other
+    }
   }
 
   /// Which way up the large red type reads, where the rest of the page tells nothing: rows of crosses, a form.
@@ -177,6 +213,12 @@ extension PageReader {
   static func sureness(of language: String) -> Float {
     language == "jpn" ? 0.8 : 0.72
   }
+
+  /// Upside down, small Latin letters are read as others with up to 0.75; nothing reads so well by chance.
+  private static let certain: Float = 0.85
+
+  /// What a model of another script reads worse than this says nothing of the side either.
+  private static let leastTelling: Float = 0.45
 
   /// Below this nothing is known, and the photo's own tag and the commonest script are believed.
   static func hardly(_ language: String, isPrimary: Bool) -> Float {
@@ -257,7 +299,7 @@ extension Reading {
     let own = signs.filter { Self.script(language).contains($0.value) }.count
     // Digits are the same in all scripts; among foreign letters they are foreign letters misread.
     let isPure = signs.allSatisfy { !$0.properties.isAlphabetic || Self.script(language).contains($0.value) }
-    return own >= 2 && (isPure || 2 * own >= signs.count)
+    return own >= 2 && 4 * own >= signs.count && (isPure || 2 * own >= signs.count)
   }
 
   /// Chinese characters with hiragana between them, which a model makes of no other script.

@@ -21,6 +21,8 @@ struct Sight {
   }
 
   var mayHoldType: Bool { glance.mayHoldType }
+  var isSure: Bool { glance.isSure }
+  var sureness: Float { glance.sureness }
 
   /// - Parameters:
   ///   - width, height: of the stored photo.

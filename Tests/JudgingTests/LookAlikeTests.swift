@@ -85,6 +85,14 @@ import Testing
     #expect(judged(quiz).verdict == .clear)
   }
 
+  @Test func marksToChooseFromAreNone() {
+    let quiz = transcript([
+      Said("保密知识测试题", .topCentre, size: 1.4), Said("单项选择题", .row(0)), Said("机密友20年", .row(2), star: true),
+      Said("B. 机密20年", .row(2), star: true), Said("秘密", .row(2), star: true),
+    ])
+    #expect(judged(quiz).verdict == .clear)
+  }
+
   @Test func aBubbleWithOneWordIsClear() {
     let chat = transcript([Said("机密", .row(2)), Said("好的收到", .row(4))], frame: .picture, isScreenshot: true)
     #expect(judged(chat).verdict == .clear)

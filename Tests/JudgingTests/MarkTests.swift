@@ -31,6 +31,7 @@ import Testing
     ("TOP SECRETIISITKIINOFORN", "TOP SECRET", "us"), ("TOP SECRET SETK NOFORN", "TOP SECRET", "us"),
     ("| TOP SECRET", "TOP SECRET", "us"), ("TOP SECRET]", "TOP SECRET", "us"), ("SECRET", "SECRET", "us"),
     ("CONFIDENTIAL", "CONFIDENTIAL", "us"), ("CUI/SP-PRVCY |", "CUI", "us"),
+    ("CUL/SP-CTU/NOFORN", "CUI", "us"), ("CONTROLLED", "CUI", "us"), ("CONEIBENTIAL", "CONFIDENTIAL", "us"),
     ("UNCLASSIFIED//FOUO", "FOUO", "us"),
     ("OF FICIAL-SENSITIVE", "OFFICIAL-SENSITIVE", "uk"),
     ("TOP SECRET STRAP1 UK EYES ONLY", "TOP SECRET", "uk"),
@@ -126,6 +127,40 @@ import Testing
     #expect(stamp.verdict == .marked)
     #expect(stamp.reasons.first?.place == "stamp")
     #expect(judged(Said("机密", .row(3))).verdict == .clear)
+  }
+
+  @Test func aFrameMayTakeALetter() {
+    #expect(judged(Said("ECRET", .topCentre, "eng", red: true, boxed: true)).level == "SECRET")
+    #expect(judged(Said("ECRET", .topCentre, "eng")).verdict == .clear)
+  }
+
+  @Test func aStarMakesUpForAPeriodThatIsCutOff() {
+    #expect(judged(Said("秘密 二", .topRight, red: true, boxed: true, star: true)).level == "秘密")
+    #expect(judged(Said("秘密 二", .topRight)).verdict == .clear)
+  }
+
+  @Test func whatStandsAboveARedHeadingIsItsMark() {
+    func confidence(red: Bool) -> Float {
+      judged(
+        transcript(
+          [Said("机密", .topLeft), Said("桐溪区委员会文念", .header, size: 2, red: red)], frame: .picture, unread: 0)
+      ).confidence
+    }
+    #expect(confidence(red: true) > confidence(red: false))
+    // The last sign of 文件 is cut off.
+    let page = transcript([Said("桐溪区委员会文念", .header, size: 2, red: true)], redRule: 0.74)
+    #expect(judged(page).verdict == .official)
+  }
+
+  @Test func aMarkIsMeasuredByTheTypeNextToIt() {
+    // The sheet beside it has smaller type, and more of it.
+    func page(near: Float) -> Judgement {
+      let rows = (0..<5).map { Said("The survey party requested all entries", .row($0), "eng", size: near) }
+      let mark = Said("TOP SECRET", .topCentre, "eng", size: 2.5)
+      return judged(transcript([mark] + rows, unread: 0))
+    }
+    #expect(page(near: 2.2).level == "TOP SECRET")
+    #expect(page(near: 1).verdict == .clear)
   }
 
   @Test func aCoverSheetIsKnownByItsFrame() {

@@ -64,6 +64,45 @@ private func survey(_ image: Image) -> Survey {
   }
 }
 
+@Test func aHatchedBorderDoesNotTellTheDirection() {
+  var image = page(degrees: 90)
+  let (width, height) = (image.width, image.height)
+  for top in [20, height - 60] {
+    for n in 0..<(width - 60) / 24 {
+      for y in top..<top + 36 {
+        for x in 0..<13 { image.luma[20 + 24 * n + x + (y - top) / 2, y] = 10 }
+      }
+    }
+    for y in top - 8..<top + 44 {
+      for x in 0..<width where image.luma[x, y] > 60 { image.luma[x, y] = 220 }
+    }
+  }
+  let lines = survey(image).layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
+  #expect(lines.count >= 8)
+  let upright = lines.count {
+    let along = $0.quad.topRight - $0.quad.topLeft
+    return abs(along.y) > 4 * abs(along.x)
+  }
+  #expect(upright * 10 >= lines.count * 8)
+}
+
+@Test func aRedHeadingAloneIsWorthALook() throws {
+  var image = page()
+  let heading = try #require(
+    survey(image).layout.lines.first { $0.redness > 0.8 && $0.relativeSize > 1.4 && $0.lengthInGlyphs > 4 })
+  let (top, bottom) = (heading.quad.topLeft.y - 4, heading.quad.bottomRight.y + 4)
+  let (left, right) = (heading.quad.topLeft.x - 4, heading.quad.topLeft.x + 5.5 * heading.glyphHeight)
+  for y in 0..<image.height {
+    for x in 0..<image.width
+    where Float(y) < top || Float(y) > bottom || Float(x) < left || Float(x) > right {
+      image.luma[x, y] = 235
+    }
+  }
+  let glance = Glance(of: image)
+  #expect(glance.typeLines < 2)
+  #expect(glance.mayHoldType)
+}
+
 @Test func emptyAndNoisyPicturesLeaveAtTheGlance() {
   #expect(!Glance(of: Image(luma: Plane(width: 900, height: 700, filledWith: 200))).mayHoldType)
   var state: UInt64 = 5

@@ -60,3 +60,18 @@ private func strokes(_ count: Int, lean: Float = 0, width: Int = 240) -> Plane {
   #expect(abs(darkness(narrow) - darkness(strip)) < 1)
   #expect(Straightening.narrowed(strip, to: 1) == strip)
 }
+
+@Test func theLongestPieceIsCutOutThoughAStrokeRunsThrough() throws {
+  var strip = Plane(width: 400, height: 48, filledWith: 255)
+  func fill(_ columns: Range<Int>, _ rows: Range<Int>) {
+    for y in rows { for x in columns { strip[x, y] = 0 } }
+  }
+  fill(10..<40, 8..<40)
+  for n in 0..<8 { fill(100 + 20 * n..<114 + 20 * n, 8..<40) }
+  fill(340..<390, 8..<40)
+  fill(40..<340, 22..<25)
+  let piece = try #require(PieceFinder.longest(in: strip))
+  #expect((150...180).contains(piece.width))
+  #expect(piece.height == strip.height)
+  #expect(PieceFinder.longest(in: strip.cropped(to: Rectangle(x: 60, y: 0, width: 260, height: 48))) == nil)
+}

@@ -1,3 +1,4 @@
+import Crypto
 import Discovering
 import Dispatch
 import Evidence
@@ -321,6 +322,31 @@ private struct Letter: LazyContent {
   #expect(Files.names(inspections) == ["0", "1", "2"])
   #expect(inspections[0].finding.sha256?.hasPrefix("ba7816bf") == true)
   #expect(inspections[2].finding.copyOf == files.photos[0].path)
+}
+
+@Test func onlyTheNewestClearPhotosAreRememberedAndEveryFinding() {
+  let copies = Copies(mostClear: 2)
+  let marked = Inspection(
+    finding: Finding(path: "m", judgement: Judgement(verdict: .marked, level: "机密", confidence: 0.9)),
+    trace: Trace(left: .judge))
+  func file(_ number: UInt8) -> (SHA256.Digest, Copies.Waiting) {
+    let waiting = Copies.Waiting(ticket: Ticket(item: Int(number)), photo: Photo(path: "\(number)"))
+    return (SHA256.hash(data: [number]), waiting)
+  }
+  func isKnown(_ number: UInt8) -> Bool {
+    let (digest, waiting) = file(number)
+    if case .judged = copies.claim(digest, for: waiting) { return true }
+    return false
+  }
+  for number in UInt8(0)..<5 {
+    let (digest, waiting) = file(number)
+    _ = copies.claim(digest, for: waiting)
+    let unmarked = Inspection(
+      finding: Finding(path: "\(number)", judgement: clear), trace: Trace(left: .look))
+    _ = copies.settle(digest, number == 0 ? marked : unmarked, keeping: true)
+  }
+  #expect([4, 3, 0].allSatisfy(isKnown))
+  #expect(!isKnown(1))
 }
 
 @Test func whatIsKnownByItsFileIsReportedInItsTurnAndNamesItsCopies() throws {
