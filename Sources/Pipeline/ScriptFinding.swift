@@ -106,7 +106,9 @@ extension PageReader {
           if best.confidence >= Self.certain { break probing }
         }
         tally.add(confidences, from: sides, in: language)
-        if best.confidence >= Self.sureness(of: best.language), tally.agrees(with: best) { break probing }
+        if best.confidence >= Self.sureness(of: best.language), tally.lead(of: best) > Self.leastLead {
+          break probing
+        }
         if language == primary, confidences.count == 2 { lead += confidences[1] - confidences[0] }
         if language == primary, confidences.count == 2, best.confidence > 0.6,
           abs(confidences[0] - confidences[1]) > 0.45
@@ -120,7 +122,7 @@ extension PageReader {
         }
       }
     }
-    if best.confidence < Self.certain, !tally.agrees(with: best) {
+    if best.confidence < Self.certain, tally.lead(of: best) < 0 {
       best = tally.other(of: best, upright, around)
     }
     if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
@@ -159,9 +161,10 @@ extension PageReader {
       }
     }
 
-    func agrees(with view: View) -> Bool {
+    /// How much better its model read this side than the other.
+    func lead(of view: View) -> Float {
       let (upright, around) = sums[view.language] ?? (0, 0)
-      return view.isTurned ? around >= upright : upright >= around
+      return view.isTurned ? around - upright : upright - around
     }
 
     /// The page from the other side, in the same language.
@@ -219,6 +222,9 @@ extension PageReader {
 
   /// What a model of another script reads worse than this says nothing of the side either.
   private static let leastTelling: Float = 0.45
+
+  /// Two sides that one model reads so nearly as well are not told apart yet.
+  private static let leastLead: Float = 0.1
 
   /// Below this nothing is known, and the photo's own tag and the commonest script are believed.
   static func hardly(_ language: String, isPrimary: Bool) -> Float {
