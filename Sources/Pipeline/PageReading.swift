@@ -168,6 +168,22 @@ struct PageReading {
     match(&watch)
   }
 
+  /// Rows of crosses were taken for Latin letters; two lines in simplified Chinese tell what the page is in.
+  private mutating func takeForMainland(_ watch: inout Stopwatch) {
+    let own = transcript.lines.count { read in
+      read.readings.contains { $0.language == "chi_sim" && $0.confidence >= PageReader.ownScript }
+        && read.readings.first.map { $0.confidence < Self.unsure } == true
+    }
+    guard view.language == "eng", own >= 2 else { return }
+    view.language = "chi_sim"
+    for n in transcript.lines.indices {
+      let read = transcript.lines[n]
+      let isKnown = read.readings.contains { $0.language == "chi_sim" }
+      if isUnsure(read), !isKnown { readAgain(n, in: "chi_sim", &watch) }
+    }
+    match(&watch)
+  }
+
   /// A red header tells where its page's mark stands, whatever else lies about.
   private mutating func queueLinesRoundHeadings() {
     // Those read with certainty; the program that shows a page has a title, too.
@@ -235,6 +251,7 @@ struct PageReading {
       if last.readings.last.map({ $0.confidence > Self.unsure }) == true, reader.languages.contains("chi_sim")
       {
         readLast(strip.type, in: "chi_sim", &watch)
+        takeForMainland(&watch)
       }
     }
     // Worn capitals look Russian.
