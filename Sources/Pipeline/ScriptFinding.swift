@@ -318,7 +318,7 @@ extension Reading {
   /// One sign over and over: a row of crosses, as in figures that show where things stand, or dots.
   fileprivate var isRepetitive: Bool {
     let crosses = text.count { "Xx×Хх义久又乂メペ※".contains($0) }
-    if text.count >= 6, crosses * 5 >= text.count * 2 { return true }
+    if crosses >= 3, crosses * 5 >= text.count * 2 { return true }
     let signs = text.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && !$0.isPunctuation }
     return signs.count >= 4 && Set(signs).count * 3 <= signs.count + 2
   }
