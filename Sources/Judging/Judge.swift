@@ -84,7 +84,11 @@ package struct Judge: Sendable {
     switch match.place {
     case .stamp: odds += Weights.stamp
     case .heading: odds += Weights.heading
-    case .body: odds += hasBorder ? 0 : Weights.body
+    case .body where hasBorder: break
+    case .body:
+      odds += Weights.body
+      let isWitnessed = furniture > 0 || hasTwin || page.isStarSeen(match) || page.isTelling(match)
+      if !isWitnessed { odds += Weights.bodyAlone }
     default: odds += Weights.edge
     }
     if furniture >= 1 { odds += Weights.furniture }

@@ -20,6 +20,8 @@ enum Weights {
   static let edge: Float = 0.6
   static let heading: Float = -0.3
   static let body: Float = -1.4
+  /// In the midst of a page that has nothing else of a document: one line of somebody's notes.
+  static let bodyAlone: Float = -1.5
   /// For the first header of the mark's regime on the page, and for all further ones together.
   static let furniture: Float = 1
   static let moreFurniture: Float = 0.6

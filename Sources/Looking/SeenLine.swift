@@ -15,6 +15,8 @@ struct SeenLine {
   /// Brightness of the paper round it.
   var paper: Float
   var isBoxed = false
+  /// The border round it, where that is one of the first.
+  var border: Quad?
 
   init(_ line: TypeLine, of type: FoundType) {
     self.line = line

@@ -19,6 +19,8 @@ package struct Survey {
   /// Lines round a heading that are worth reading, in number, and the length of the longest in heights.
   private static let mostBeside = 8
   private static let longestBeside: Float = 14
+  /// Borders whose insides are read as they lie, at most.
+  private static let mostStamps = 3
   /// In pixels; what is smaller holds no page.
   private static let leastPart = 64
 
@@ -91,6 +93,7 @@ package struct Survey {
         // A line that goes on outside of the part: its beginning may read as a mark.
         if glance.cuts(one, image) { continue }
         one.isBoxed = type.boxes.contains { $0.frames(line) }
+        one.border = zip(type.boxes, type.turnedBoxes).first { $0.0.frames(line) }?.1
         // A single sign may be a mark (密, 秘) when it is red or framed; else it is a speck or a page number.
         let isOneGlyph = line.length < 1.5 * line.height
         if line.glyphs.count < 2, isOneGlyph, one.redness < 0.5, !one.isBoxed { continue }
@@ -201,6 +204,27 @@ package struct Survey {
     for stamp in Bridging.stamps(seen, extents)
     where !known.contains(stamp.sorted()) && stacked.isDisjoint(with: stamp) {
       add(stamp, extents, page, stored(page.frame.quad(of: Self.hull(stamp.map { extents[$0] }))))
+    }
+    addStamps(seen, extents, page)
+  }
+
+  /// Adds the insides of borders that are turned against what stands in them, or hold more than one line.
+  private mutating func addStamps(_ seen: [SeenLine], _ extents: [Extent], _ page: PageFrame) {
+    var rows: [Quad: [Int]] = [:]
+    for n in seen.indices where !stacked.contains(n) {
+      if let border = seen[n].border, border.width > 1.3 * border.height, border.width < 9 * border.height {
+        rows[border, default: []].append(n)
+      }
+    }
+    // The largest stamps first; a form has more boxes than a page has stamps.
+    let largest = rows.sorted { ($0.key.height, $1.value[0]) > ($1.key.height, $0.value[0]) }
+    for (border, row) in largest.prefix(Self.mostStamps) {
+      let along = border.topRight - border.topLeft
+      let isReadAlready =
+        row.count == 1 && abs(Sheets.turn(seen[row[0]].angle, from: atan2f(along.y, along.x))) < 0.04
+      if isReadAlready { continue }
+      let isTurned = along.dot(Point(cosf(angle), sinf(angle))) < 0
+      add(row, extents, page, stored((isTurned ? border.turnedAround : border).insideOfBorder))
     }
   }
 

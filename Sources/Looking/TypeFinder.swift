@@ -10,6 +10,8 @@ struct FoundType {
   var rules: [Glyph]
   /// Hollow frames that may be the border of a stamp.
   var boxes: [Glyph]
+  /// The first of them as they lie, each turned by itself.
+  var turnedBoxes: [Quad]
 }
 
 /// Finds lines of type from connected components and how they follow each other.
@@ -67,10 +69,12 @@ struct TypeFinder {
     // Where hatching or a keyboard runs the other way, the likelier direction holds no type at all.
     var found: FoundType?
     for direction in directions {
+      let boxes = components.glyphs(boxInks, in: direction.frame, brightest: brightest)
       let type = FoundType(
         polarity: polarity, frame: direction.frame, glyphs: direction.glyphs, lines: direction.lines,
         rules: components.glyphs(ruleInks, in: direction.frame, brightest: brightest),
-        boxes: components.glyphs(boxInks, in: direction.frame, brightest: brightest))
+        boxes: boxes,
+        turnedBoxes: components.rectangles(round: boxes.map(\.component), near: direction.frame.angle))
       if Glance.typeLines(of: type) >= Glance.leastLines { return type }
       found = found ?? type
     }

@@ -93,6 +93,15 @@ import Testing
     #expect(judged(quiz).verdict == .clear)
   }
 
+  @Test func aLineOfNotesIsClear() {
+    let notes = transcript(
+      [
+        Said("周三下午开会", .row(0)), Said("买材料", .row(1)), Said("机富最 ”20年", .row(3), confidence: 0.4),
+        Said("密码记在本子上", .row(5)),
+      ], unread: 0)
+    #expect(judged(notes).verdict == .clear)
+  }
+
   @Test func aBubbleWithOneWordIsClear() {
     let chat = transcript([Said("机密", .row(2)), Said("好的收到", .row(4))], frame: .picture, isScreenshot: true)
     #expect(judged(chat).verdict == .clear)

@@ -1,3 +1,4 @@
+import Glibc
 import Looking
 import Pixels
 import Testing
@@ -175,4 +176,24 @@ func runsFoundEightAtATimeAreThoseFoundOneByOne(width: Int, isLight: Bool) {
   let runs = finder.runs()
   #expect(runs == finder.plainRuns())
   #expect(runs.isEmpty == (width < LocalMean.block))
+}
+
+@Test(arguments: [-25, -13, 0, 8, 30]) func aBordersTurnIsThatOfItsSides(_ degrees: Int) throws {
+  let angle = Float(degrees) * .pi / 180
+  var plane = Plane(width: 400, height: 400, filledWith: 255)
+  for y in 0..<400 {
+    for x in 0..<400 {
+      let (dx, dy) = (Float(x) - 200, Float(y) - 200)
+      let (u, v) = (dx * cosf(angle) + dy * sinf(angle), dy * cosf(angle) - dx * sinf(angle))
+      let isInside = abs(u) < 100 && abs(v) < 40
+      if isInside, abs(u) > 95 || abs(v) > 35 { plane[x, y] = 0 }
+    }
+  }
+  let components = Components(of: plane, darkerThan: 128)
+  #expect(components.all.count == 1)
+  let quad = try #require(components.rectangles(round: [0], near: 0).first)
+  #expect(abs(quad.width - 200) < 8)
+  #expect(abs(quad.height - 80) < 8)
+  let along = quad.topRight - quad.topLeft
+  #expect(abs(atan2f(along.y, along.x) - angle) < 0.04)
 }

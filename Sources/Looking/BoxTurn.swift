@@ -1,0 +1,74 @@
+import Glibc
+import Pixels
+
+extension Components {
+  /// Boxes looked at, at most, and how far one may be turned against the page, in radians: nobody stamps more askew.
+  private static let mostBoxes = 24
+  private static let farthest: Float = 0.56
+  private static let step: Float = 0.035
+
+  /// The smallest rectangle round each of some components, turned as a stamp's border is against its page.
+  ///
+  /// - Parameters:
+  ///   - numbers: of the components.
+  ///   - angle: of the page's lines, in radians.
+  /// - Returns: a quad for each of the first `mostBoxes`, its upper side nearest to the lines' direction.
+  package func rectangles(round numbers: [Int], near angle: Float) -> [Quad] {
+    let numbers = numbers.prefix(Self.mostBoxes)
+    var places = [Int32](repeating: -1, count: all.count)
+    for (place, number) in numbers.enumerated() { places[number] = Int32(place) }
+    // The ends of each row are enough.
+    var rims = [[Point]](repeating: [], count: numbers.count)
+    for run in runs where places[Int(run.component)] >= 0 {
+      let place = Int(places[Int(run.component)])
+      let (left, right) = (Point(Float(run.start), Float(run.y)), Point(Float(run.end), Float(run.y) + 1))
+      if let last = rims[place].last, last.y == right.y {
+        rims[place][rims[place].count - 1] = right
+      } else {
+        rims[place] += [left, right]
+      }
+    }
+    return rims.map { rim in
+      let steps = Int(Self.farthest / Self.step)
+      let turned = (-steps...steps).map { n in
+        let turned = TypeFrame(angle: angle + Float(n) * Self.step)
+        return (frame: turned, extent: Self.extent(of: rim, in: turned))
+      }
+      let best = turned.min { Self.area($0.extent) < Self.area($1.extent) } ?? turned[steps]
+      return best.frame.quad(of: best.extent)
+    }
+  }
+
+  private static func extent(of points: [Point], in frame: TypeFrame) -> Extent {
+    var extent: Extent = (.infinity, -.infinity, .infinity, -.infinity)
+    for point in points {
+      let p = frame.turned(point)
+      extent = (
+        min(extent.minU, p.x), max(extent.maxU, p.x), min(extent.minV, p.y), max(extent.maxV, p.y)
+      )
+    }
+    return extent
+  }
+
+  private static func area(_ extent: Extent) -> Float {
+    (extent.maxU - extent.minU) * (extent.maxV - extent.minV)
+  }
+}
+
+extension Quad {
+  /// What stands inside of a stamp's border: so that its strip, with the margins that are added to type, is the
+  /// border's inside.
+  var insideOfBorder: Quad {
+    let rim = 0.08 * height
+    let inside = height - 2 * rim
+    let (down, along) = (
+      rim + inside * (1 - Straightening.typeShare) / 2, rim + 0.45 * Straightening.typeShare * inside
+    )
+    let right = (topRight - topLeft) * (1 / max(1, width))
+    let below = (bottomLeft - topLeft) * (1 / max(1, height))
+    return Quad(
+      topLeft: topLeft + right * along + below * down, topRight: topRight - right * along + below * down,
+      bottomRight: bottomRight - right * along - below * down,
+      bottomLeft: bottomLeft + right * along - below * down)
+  }
+}
