@@ -2,8 +2,7 @@ import Glibc
 import Pixels
 
 extension Components {
-  /// Boxes looked at, at most, and how far one may be turned against the page, in radians: nobody stamps more askew.
-  private static let mostBoxes = 24
+  /// How far a box may be turned against the page, in radians: nobody stamps more askew.
   private static let farthest: Float = 0.56
   private static let step: Float = 0.035
 
@@ -12,9 +11,9 @@ extension Components {
   /// - Parameters:
   ///   - numbers: of the components.
   ///   - angle: of the page's lines, in radians.
-  /// - Returns: a quad for each of the first `mostBoxes`, its upper side nearest to the lines' direction.
+  /// - Returns: a quad for each, its upper side nearest to the lines' direction.
   package func rectangles(round numbers: [Int], near angle: Float) -> [Quad] {
-    let numbers = numbers.prefix(Self.mostBoxes)
+    if numbers.isEmpty { return [] }
     var places = [Int32](repeating: -1, count: all.count)
     for (place, number) in numbers.enumerated() { places[number] = Int32(place) }
     // The ends of each row are enough.

@@ -22,8 +22,9 @@ extension Components {
         ofFrames[places[Int(run.component)]].append(run)
       }
       for (place, frame) in frames.enumerated() {
+        guard let sides = FrameSides(ofFrames[place], of: all[frame]) else { continue }
         var ink = ComponentBitmap(ofFrames[place], of: all[frame])
-        guard ink.peel() else { continue }
+        ink.peel(sides)
         append(Components(ink.runs, of: plane))
       }
     }
@@ -51,51 +52,76 @@ extension Components {
 }
 
 extension ComponentBitmap {
-  /// Takes the outermost stretches of ink off all rows and columns, as thick as they mostly are; false for what has
-  /// not two sides both ways, which is no frame.
-  fileprivate mutating func peel() -> Bool {
-    let rows = (0..<height).map { ends(from: $0 * width, step: 1, count: width) }
-    guard let across = Thickness(rows) else { return false }
-    let columns = (0..<width).map { ends(from: $0, step: width, count: height) }
-    guard let down = Thickness(columns) else { return false }
-    for (y, row) in rows.enumerated() { clear(row, across, from: y * width, step: 1) }
-    for (x, column) in columns.enumerated() { clear(column, down, from: x, step: width) }
-    return true
+  /// Takes the outermost stretches of ink off all rows and columns, as thick as they mostly are.
+  fileprivate mutating func peel(_ sides: FrameSides) {
+    for (y, row) in sides.rows.enumerated() { clear(row, sides.across, from: y * width, step: 1) }
+    for (x, column) in sides.columns.enumerated() { clear(column, sides.down, from: x, step: width) }
   }
 
-  /// The first and the last stretch of ink in a row or column; the same when there is only one.
-  private typealias Ends = (first: Range<Int>, last: Range<Int>)
+  private mutating func clear(
+    _ ends: FrameSides.Ends, _ thickness: FrameSides.Thickness, from base: Int, step: Int
+  ) {
+    for n in ends.first.prefix(thickness.first) { ink[base + Int(n) * step] = false }
+    for n in ends.last.suffix(thickness.last) { ink[base + Int(n) * step] = false }
+  }
+}
 
-  private func ends(from base: Int, step: Int, count: Int) -> Ends {
-    unsafe ink.withUnsafeBufferPointer { ink in
-      func isInk(_ n: Int) -> Bool { unsafe ink[base &+ n &* step] }
-      var (a, d) = (0, count)
-      while a < count, !isInk(a) { a &+= 1 }
-      while d > a, !isInk(d &- 1) { d &-= 1 }
-      var (b, c) = (a, d)
-      while b < d, isInk(b) { b &+= 1 }
-      while c > b, isInk(c &- 1) { c &-= 1 }
-      return (a..<b, (b == d ? a : c)..<d)
+/// Where the sides of a frame lie in each of its rows and columns, and how thick they mostly are.
+private struct FrameSides {
+  /// The first and the last stretch of ink in a row or column; the same when there is only one.
+  struct Ends {
+    private(set) var first: Range<Int32> = 0..<0
+    private(set) var last: Range<Int32> = 0..<0
+
+    var areTwo: Bool { first.lowerBound != last.lowerBound }
+
+    /// Adds ink after what is there, or right at its end.
+    mutating func add(_ start: Int32, _ end: Int32) {
+      let isFirst = !areTwo && (first.isEmpty || last.upperBound == start)
+      last = (last.upperBound == start && !last.isEmpty ? last.lowerBound : start)..<end
+      if isFirst { first = last }
     }
   }
 
-  /// How thick the sides are, with a little more for their uneven edges.
-  private struct Thickness {
-    var first: Int
-    var last: Int
+  /// With a little more for uneven edges.
+  struct Thickness {
+    let first: Int
+    let last: Int
 
     init?(_ all: [Ends]) {
-      let sided = all.filter { $0.first != $0.last }
-      guard sided.count * 2 > all.count else { return nil }
-      first = Self.median(sided.map(\.first.count)) + 1
-      last = Self.median(sided.map(\.last.count)) + 1
+      var (firsts, lasts): ([Int], [Int]) = ([], [])
+      for ends in all where ends.areTwo {
+        firsts.append(ends.first.count)
+        lasts.append(ends.last.count)
+      }
+      guard firsts.count * 2 > all.count else { return nil }
+      first = Self.median(firsts) + 1
+      last = Self.median(lasts) + 1
     }
 
     private static func median(_ lengths: [Int]) -> Int { lengths.sorted()[lengths.count / 2] }
   }
 
-  private mutating func clear(_ ends: Ends, _ thickness: Thickness, from base: Int, step: Int) {
-    for n in ends.first.prefix(thickness.first) { ink[base + n * step] = false }
-    for n in ends.last.suffix(thickness.last) { ink[base + n * step] = false }
+  let rows: [Ends]
+  let columns: [Ends]
+  let across: Thickness
+  let down: Thickness
+
+  /// `nil` for what has not two sides both ways, which is no frame.
+  ///
+  /// - Parameter runs: the component's own, in the order of their rows.
+  init?(_ runs: [Run], of component: Component) {
+    var rows = [Ends](repeating: Ends(), count: Int(component.height))
+    for run in runs {
+      rows[Int(run.y - component.top)].add(run.start - component.left, run.end - component.left)
+    }
+    guard let across = Thickness(rows) else { return nil }
+    var columns = [Ends](repeating: Ends(), count: Int(component.width))
+    for run in runs {
+      let y = run.y - component.top
+      for x in run.start - component.left..<run.end - component.left { columns[Int(x)].add(y, y + 1) }
+    }
+    guard let down = Thickness(columns) else { return nil }
+    (self.rows, self.columns, self.across, self.down) = (rows, columns, across, down)
   }
 }

@@ -33,20 +33,22 @@ struct Ink {
     ]
     let flip: UInt8 = polarity == .darkOnLight ? 0 : 255
     var values: InlineArray<16, UInt8> = .init(repeating: 0)
+    // The four brightest, from the dimmest on: a quarter of the ring may be brighter than the paper.
+    var brightest: InlineArray<4, UInt8> = .init(repeating: 0)
     for i in 0..<16 {
       let x = Int(max(0, min(Int32(luma.width) - 1, ring[i].0)))
       let y = Int(max(0, min(Int32(luma.height) - 1, ring[i].1)))
-      values[i] = luma.samples[y * luma.width + x] ^ flip
-    }
-    var sorted = values
-    for i in 1..<16 {
-      var j = i
-      while j > 0, sorted[j - 1] > sorted[j] {
-        (sorted[j - 1], sorted[j]) = (sorted[j], sorted[j - 1])
-        j -= 1
+      let value = luma.samples[y * luma.width + x] ^ flip
+      values[i] = value
+      guard value > brightest[0] else { continue }
+      var place = 0
+      while place < 3, value > brightest[place + 1] {
+        brightest[place] = brightest[place + 1]
+        place += 1
       }
+      brightest[place] = value
     }
-    let background = Float(sorted[12])
+    let background = Float(brightest[0])
     let tolerance = 0.08 * background + 2
     var near = 0
     for i in 0..<16 where abs(Float(values[i]) - background) <= tolerance { near += 1 }

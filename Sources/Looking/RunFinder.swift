@@ -33,6 +33,8 @@ package struct RunFinder {
           start = x
         }
       }
+      // The byte of the pixel to the left.
+      var before: UInt64 = 0
       let whole = pixels.count / Self.lanes * Self.lanes
       var x = 0
       while x < whole {
@@ -41,7 +43,8 @@ package struct RunFinder {
         let isInk = (brightness ^ SIMD8(repeating: flip)) .< limit
         // A byte a pixel, 255 for ink; where it differs from the byte before, a run begins or ends.
         let ink = unsafe unsafeBitCast(isInk, to: UInt64.self).littleEndian
-        var crossings = ink ^ (ink << 8 | (start == nil ? 0 : 0xFF))
+        var crossings = ink ^ (ink << 8 | before)
+        before = ink >> 56
         while crossings != 0 {
           let lane = crossings.trailingZeroBitCount / 8
           cross(at: x + lane)

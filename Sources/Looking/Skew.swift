@@ -13,13 +13,20 @@ enum Skew {
     return best(middles, binHeight / 2, from: coarse - 2, through: coarse + 2, by: 0.5) * .pi / 180
   }
 
+  /// Rows beyond share the bins of others.
+  private static let mostBins = 4096
+
   private static func best(
     _ middles: [(x: Float, y: Float, weight: Float)], _ binHeight: Float, from: Float, through: Float,
     by step: Float
   ) -> Float {
     var winner: Float = 0
     var highest: Float = -1
-    var bins = [Float](repeating: 0, count: 4096)
+    let farthest = middles.reduce(0) { max($0, abs($1.x) + abs($1.y)) } / binHeight
+    // A power of two with room for rows on both sides of the first.
+    var count = 2
+    while Float(count) < 2 * farthest + 2, count < mostBins { count *= 2 }
+    var bins = [Float](repeating: 0, count: count)
     for degrees in stride(from: from, through: through, by: step) {
       let angle = degrees * .pi / 180
       let (c, s) = (cosf(angle), sinf(angle))
@@ -29,7 +36,7 @@ enum Skew {
         for i in bins.indices { bins[i] = 0 }
         for p in middles {
           let v = isColumn ? p.x * c + p.y * s : p.y * c - p.x * s
-          let bin = Int((v / binHeight).rounded(.down)) & 4095
+          let bin = Int((v / binHeight).rounded(.down)) & (count - 1)
           bins[bin] += p.weight
         }
         var sum: Float = 0

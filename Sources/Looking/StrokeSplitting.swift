@@ -53,7 +53,7 @@ extension ComponentBitmap {
     let stretches = (0..<width).compactMap { x -> (x: Int, rows: Range<Int>)? in
       stretch(at: stroke.y(at: x), in: x).map { (x, $0) }
     }
-    let lengths = stretches.map(\.rows.count).sorted()
+    let lengths = stretches.map { $0.rows.count }.sorted()
     guard let usual = lengths.isEmpty ? nil : lengths[lengths.count / 5], usual * 3 <= height + 4 else {
       return false
     }
@@ -74,18 +74,28 @@ extension ComponentBitmap {
 
   /// The straight line through the ink at both ends that meets ink all the way.
   private func stroke() -> Stroke? {
+    let enough = Int((Self.coverage * Float(width)).rounded(.up))
     var best: (stroke: Stroke, met: Int)?
     for first in middles(of: 1) {
       for last in middles(of: width - 2) {
         let slope = (last - first) / Float(max(1, width - 3))
         guard abs(slope) <= Self.steepest else { continue }
         let stroke = Stroke(start: first - slope, slope: slope)
-        let met = (0..<width).count { stretch(at: stroke.y(at: $0), in: $0) != nil }
-        if met > best?.met ?? 0 { best = (stroke, met) }
+        let least = max(enough, best.map { $0.met + 1 } ?? 1)
+        if let met = inkMet(by: stroke, atLeast: least) { best = (stroke, met) }
       }
     }
-    guard let best, Float(best.met) >= Self.coverage * Float(width) else { return nil }
-    return best.stroke
+    return best?.stroke
+  }
+
+  /// In how many columns a stroke has ink; `nil` when in fewer than `least`.
+  private func inkMet(by stroke: Stroke, atLeast least: Int) -> Int? {
+    var bare = 0
+    for x in 0..<width where row(near: stroke.y(at: x), in: x) == nil {
+      bare += 1
+      if width - bare < least { return nil }
+    }
+    return width - bare
   }
 
   /// The middles of the stretches of ink in a column.
@@ -104,11 +114,14 @@ extension ComponentBitmap {
     return middles
   }
 
+  private func row(near y: Int, in x: Int) -> Int? {
+    func isInk(_ y: Int) -> Bool { y >= 0 && y < height && ink[y * width + x] }
+    return isInk(y) ? y : isInk(y - 1) ? y - 1 : isInk(y + 1) ? y + 1 : nil
+  }
+
   /// The rows of ink in a column that hold row `y` or the one above or below it.
   private func stretch(at y: Int, in x: Int) -> Range<Int>? {
-    guard
-      let inside = [y, y - 1, y + 1].first(where: { $0 >= 0 && $0 < height && ink[$0 * width + x] })
-    else { return nil }
+    guard let inside = row(near: y, in: x) else { return nil }
     var (top, bottom) = (inside, inside + 1)
     while top > 0, ink[(top - 1) * width + x] { top -= 1 }
     while bottom < height, ink[bottom * width + x] { bottom += 1 }

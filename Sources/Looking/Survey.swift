@@ -88,12 +88,14 @@ package struct Survey {
   private static func seenLines(_ glance: Glance, _ image: Image) -> [SeenLine] {
     var seen: [SeenLine] = []
     for type in [glance.darkType, glance.lightType].compactMap({ $0 }) {
-      for line in type.lines {
+      let boxes = type.lines.map { line in type.boxes.firstIndex { $0.frames(line) } }
+      let borders = type.borders(of: Set(boxes.compactMap { $0 }))
+      for (line, box) in zip(type.lines, boxes) {
         var one = SeenLine(line, of: type)
         // A line that goes on outside of the part: its beginning may read as a mark.
         if glance.cuts(one, image) { continue }
-        one.isBoxed = type.boxes.contains { $0.frames(line) }
-        one.border = zip(type.boxes, type.turnedBoxes).first { $0.0.frames(line) }?.1
+        one.isBoxed = box != nil
+        one.border = box.flatMap { borders[$0] }
         // A single sign may be a mark (密, 秘) when it is red or framed; else it is a speck or a page number.
         let isOneGlyph = line.length < 1.5 * line.height
         if line.glyphs.count < 2, isOneGlyph, one.redness < 0.5, !one.isBoxed { continue }

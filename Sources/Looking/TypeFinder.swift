@@ -10,8 +10,20 @@ struct FoundType {
   var rules: [Glyph]
   /// Hollow frames that may be the border of a stamp.
   var boxes: [Glyph]
-  /// The first of them as they lie, each turned by itself.
-  var turnedBoxes: [Quad]
+  /// What all of these are parts of.
+  let components: Components
+
+  /// Boxes as they lie, each turned by itself.
+  ///
+  /// - Parameter numbers: of the boxes; those far down the list are left out.
+  func borders(of numbers: Set<Int>) -> [Int: Quad] {
+    let numbers = numbers.filter { $0 < Self.mostBorders }.sorted()
+    let quads = components.rectangles(round: numbers.map { boxes[$0].component }, near: frame.angle)
+    return Dictionary(uniqueKeysWithValues: zip(numbers, quads))
+  }
+
+  /// Where there are more boxes, they are a table's or texture.
+  private static let mostBorders = 24
 }
 
 /// Finds lines of type from connected components and how they follow each other.
@@ -69,12 +81,10 @@ struct TypeFinder {
     // Where hatching or a keyboard runs the other way, the likelier direction holds no type at all.
     var found: FoundType?
     for direction in directions {
-      let boxes = components.glyphs(boxInks, in: direction.frame, brightest: brightest)
       let type = FoundType(
         polarity: polarity, frame: direction.frame, glyphs: direction.glyphs, lines: direction.lines,
         rules: components.glyphs(ruleInks, in: direction.frame, brightest: brightest),
-        boxes: boxes,
-        turnedBoxes: components.rectangles(round: boxes.map(\.component), near: direction.frame.angle))
+        boxes: components.glyphs(boxInks, in: direction.frame, brightest: brightest), components: components)
       if Glance.typeLines(of: type) >= Glance.leastLines { return type }
       found = found ?? type
     }
