@@ -8,7 +8,10 @@ struct Ranking {
   private static let leastWorth: Float = 2.2
   /// Where fewer lines are worth as much, the next ones are read, too, down to `leastOfFew`: on a map, an envelope.
   private static let mostOfFew = 12
-  private static let leastOfFew: Float = 0.8
+  private static let leastOfFew: Float = 0.75
+  /// Lines are another sheet's from this angle to the page on, in radians, and this many of one direction.
+  private static let ofOtherSheet: Float = 0.15
+  private static let fewestOfSheet = 4
   /// A page with fewer lines does not show where it ends.
   private static let fewLines = 8
 
@@ -25,15 +28,18 @@ struct Ranking {
   private let tops: [Float]
   /// By line: something else than bare paper lies between it and the page.
   private let apart: [Bool]
+  /// By line: it runs askew to the page and beside others that do, as on another sheet. A stamp is alone.
+  private let askew: [Bool]
 
   /// - Parameters:
   ///   - lines: those of `seen`, in their order, and what was made of several of them.
   ///   - page: the page's own lines among them.
   ///   - ofColumns: lines that are a part of one that is read downwards.
   ///   - pieces: by line, those that it was joined from.
+  ///   - angle: the page's direction, in radians.
   ///   - image: the picture that was glanced at.
   init(
-    _ lines: [Line], _ seen: [SeenLine], page: [Int], ofColumns: Set<Int>, pieces: [Int: [Int]],
+    _ lines: [Line], _ seen: [SeenLine], page: [Int], angle: Float, ofColumns: Set<Int>, pieces: [Int: [Int]],
     isMainlyLight: Bool, in image: Image
   ) {
     self.lines = lines
@@ -45,6 +51,20 @@ struct Ranking {
     paper = (page.isEmpty ? seen : page.map { seen[$0] }).medianPaper
     tops = lines.filter { $0.id < seen.count && seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
     apart = seen.indices.map { seen.isApart($0, from: page, in: image) }
+    askew = Self.askew(seen, to: angle)
+  }
+
+  private static func askew(_ seen: [SeenLine], to angle: Float) -> [Bool] {
+    let turns = seen.map { one -> Float? in
+      guard one.line.length > 3 * one.line.height else { return nil }
+      let turn = Sheets.turn(one.angle, from: angle)
+      return abs(turn) > ofOtherSheet ? turn : nil
+    }
+    return turns.map { turn in
+      guard let turn else { return false }
+      return turns.count { other in other.map { abs($0 - turn) < ofOtherSheet / 2 } ?? false }
+        >= fewestOfSheet
+    }
   }
 
   /// Ids of all lines, and of those that may bear any of these at all: not the body's long lines.
@@ -74,12 +94,14 @@ struct Ranking {
     if line.isBoxed { worth += 3 }
     worth += 1.5 * line.redness
     if line.relativeSize > 1.4 { worth += 0.7 }
-    if line.relativeSize < 0.6 || line.relativeSize > 6 { worth -= 1.5 }
+    // Where little else is to be seen, a red header passes for the body.
+    if line.relativeSize < 0.6 && !isSparse || line.relativeSize > 6 { worth -= 1.5 }
     worth += 1.2 * seen[line.id].typeness
     // Long enough to tell, and told to be no type.
     if seen[line.id].typeness > 0, seen[line.id].typeness < 0.2 { worth -= 1.2 }
     if seen[line.id].line.raggedness > 0.15 { worth -= 0.7 }
     if apart[line.id] { worth -= 1.5 }
+    if askew[line.id] { worth -= 3 }
     if !line.isLightOnDark, seen[line.id].paper < 0.72 * paper {
       worth -= seen[line.id].paper < 0.55 * paper ? 2 : seen[line.id].typeness > 0.5 ? 0.3 : 1.2
     }

@@ -8,6 +8,8 @@ struct SeenLine {
   var isLight: Bool
   /// From 0 to 1; 0 also for what is too short to tell.
   var typeness: Float
+  /// A row of crosses or dots.
+  var isOfOneSign: Bool
   /// Of its ink, from 0 to 1.
   var redness: Float
   /// The part of its box that is ink.
@@ -23,6 +25,7 @@ struct SeenLine {
     frame = type.frame
     isLight = type.polarity == .lightOnDark
     typeness = line.typeness(type)
+    isOfOneSign = Typeness(of: line, type.glyphs, isLight: isLight).isOfOneSign
     var (area, red, paper): (Float, Float, Float) = (0, 0, 0)
     for n in line.glyphs {
       let glyph = type.glyphs[n]

@@ -20,10 +20,13 @@ package enum Slant {
     guard width >= 2 * height else { return 0 }
     let steps = Int(steepest / step)
     let reach = Int(steepest * Float(height) / 2) + 1
-    var rows: [[Int32]] = []
-    for y in 0..<height {
-      rows.append((0..<width).filter { strip.samples[y * width + $0] < ink }.map { Int32($0 + reach) })
+    func isInk(_ x: Int, _ y: Int) -> Bool { strip.samples[y * width + x] < ink }
+    // Type leaves margins; what is dark from top to bottom is the ground beyond the paper.
+    let columns = (0..<width).filter { x in
+      !(0..<height).allSatisfy { isInk(x, $0) }
     }
+    var rows: [[Int32]] = []
+    for y in 0..<height { rows.append(columns.filter { isInk($0, y) }.map { Int32($0 + reach) }) }
     var best: (score: Double, lean: Float) = (0, 0)
     var none = 0.0
     for k in -steps...steps {

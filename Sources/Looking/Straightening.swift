@@ -197,13 +197,32 @@ package enum Straightening {
     for run in components.runs where run.y >= inner.top && run.y < inner.bottom {
       within[Int(run.component)] += max(0, min(run.end, inner.right) - max(run.start, inner.left))
     }
+    let touches = touchEdges(components.all, of: strip)
+    return erased(components, from: strip) { touches[$0] && within[$0] * 2 < components.all[$0].area }
+  }
+
+  /// White where a component runs into the strip's edge: the paper's end, a stamp's border whose corners are open.
+  ///
+  /// - Parameter strip: dark type on light ground; its own type stands clear of the edges.
+  /// - Returns: `nil` where nothing was taken away, or nothing is left.
+  package static func withoutRim(_ strip: Plane) -> Plane? {
+    let components = Components(of: strip, darkerThan: 140)
+    let touches = touchEdges(components.all, of: strip)
+    guard touches.contains(true), touches.contains(false) else { return nil }
+    return erased(components, from: strip) { touches[$0] }
+  }
+
+  private static func touchEdges(_ components: [Component], of strip: Plane) -> [Bool] {
+    let (right, bottom) = (Int32(strip.width), Int32(strip.height))
+    return components.map { $0.left == 0 || $0.top == 0 || $0.right == right || $0.bottom == bottom }
+  }
+
+  /// White where some components are, and round them: the soft edge goes, too.
+  private static func erased(_ components: Components, from strip: Plane, where isGone: (Int) -> Bool)
+    -> Plane
+  {
     var clean = strip
-    for run in components.runs {
-      let n = Int(run.component)
-      let k = components.all[n]
-      let touches =
-        k.left == 0 || k.top == 0 || k.right == Int32(strip.width) || k.bottom == Int32(strip.height)
-      guard touches, within[n] * 2 < k.area else { continue }
+    for run in components.runs where isGone(Int(run.component)) {
       for y in max(0, Int(run.y) - 1)...min(strip.height - 1, Int(run.y) + 1) {
         for x in max(0, Int(run.start) - 2)..<min(strip.width, Int(run.end) + 2) { clean[x, y] = 255 }
       }

@@ -12,7 +12,8 @@ package enum StrokeCounter {
     // Between the serifs; the upright parts of 급 are shorter.
     let rows = (height * 30 / 100)..<max(height * 30 / 100 + 1, height * 70 / 100)
     let widest = height / 4
-    let farthest = height / 2
+    // The right side of 급 is an upright stroke, too, but stands apart.
+    let farthest = height / 4
     var (count, start, end) = (0, -1, -1)
     for x in 0..<width {
       let dark = rows.count { strip[x, $0] < ink }

@@ -77,7 +77,7 @@ package struct Survey {
     guard !seen.isEmpty else { return }
     fill(seen, image)
     let ranking = Ranking(
-      layout.lines, seen, page: probes, ofColumns: stacked, pieces: pieces,
+      layout.lines, seen, page: probes, angle: self.angle, ofColumns: stacked, pieces: pieces,
       isMainlyLight: Glance.typeLines(of: glance.lightType) > Glance.typeLines(of: glance.darkType), in: image
     )
     (candidates, likely) = ranking.candidates
@@ -140,7 +140,7 @@ package struct Survey {
       func oddness(_ n: Int) -> Float {
         abs(logf(max(0.1, seen[n].line.height / max(1, body))))
           + (seen[n].line.length < 5 * seen[n].line.height ? 1 : 0)
-          + 2 * (1 - seen[n].typeness)
+          + 2 * (1 - seen[n].typeness) + (seen[n].isOfOneSign ? 3 : 0)
       }
       return (oddness(a), a) < (oddness(b), b)
     }
@@ -158,9 +158,12 @@ package struct Survey {
     }
   }
 
-  /// Joins framed single signs that stand one above the other: a stamp that is read downwards.
+  /// Joins framed or red single signs that stand one above the other: a stamp that is read downwards.
   private mutating func stack(_ seen: [SeenLine], _ extents: [Extent], _ page: PageFrame, _ body: Float) {
-    let single = seen.indices.filter { seen[$0].isBoxed && seen[$0].line.length < 1.7 * seen[$0].line.height }
+    let single = seen.indices
+      .filter {
+        (seen[$0].isBoxed || seen[$0].redness > 0.5) && seen[$0].line.length < 1.7 * seen[$0].line.height
+      }
       .sorted { extents[$0].minV < extents[$1].minV }
     var used: Set<Int> = []
     for first in single where !used.contains(first) {

@@ -105,9 +105,11 @@ struct TypeFinder {
 
     /// Components in hatched borders.
     func hatching(isLight: Bool) -> [Int] {
-      linking.chains.filter { $0.count >= 10 }.filter {
-        Typeness(of: TypeLine($0, of: glyphs), glyphs, isLight: isLight).isHatchedBorder
-      }.joined().map { glyphs[$0].component }
+      linking.chains.flatMap { chain in
+        chain.count >= 10
+          && Typeness(of: TypeLine(chain, of: glyphs), glyphs, isLight: isLight).isHatchedBorder
+          ? chain : Hatching.bars(in: chain, of: glyphs)
+      }.map { glyphs[$0].component }
     }
   }
 

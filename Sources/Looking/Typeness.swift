@@ -69,6 +69,11 @@ struct Typeness {
     glyphCount >= 6 && areaDeviation < 0.13 && min(widthDeviation, heightDeviation) < 0.18 && fill > 0.38
   }
 
+  /// Signs all of one size, as in a row of crosses, which tells neither script nor side.
+  var isOfOneSign: Bool {
+    glyphCount >= 4 && areaDeviation < 0.25 && widthDeviation < 0.2 && heightDeviation < 0.2
+  }
+
   /// A long row of strokes that lean over each other, worn or not.
   var isHatchedBorder: Bool {
     glyphCount >= 10 && overlapShare > 0.6 && areaDeviation < 0.35 && widthDeviation < 0.3

@@ -24,6 +24,8 @@ struct PageReading {
   private static let uprightShare: Float = 0.7
   /// Signs before and behind a star that are its mark's, at most.
   private static let roundStar: Float = 9
+  /// A star of this strength is no other sign.
+  private static let surelyStar: Float = 0.8
   /// Signs of a mark that no other country writes, at least.
   private static let ownMark = 5
   /// A title and a mark behind it; what is longer is a sentence.
@@ -87,9 +89,9 @@ struct PageReading {
     takeForOtherChinese(&watch)
     queueLinesRoundHeadings()
     readFurther(strip, &watch)
-    // Where the whole line says something, its pieces say nothing more.
+    // Where the whole line is a mark, its pieces say nothing more. Beside a title a mark is small, and easily lost.
     if let pieces = view.survey.pieces[id],
-      matches.contains(where: { $0.line == id && $0.kind != .against })
+      matches.contains(where: { $0.line == id && $0.kind == .mark })
     {
       explained.formUnion(pieces)
     }
@@ -168,12 +170,14 @@ struct PageReading {
     match(&watch)
   }
 
-  /// Rows of crosses were taken for Latin letters; two lines in simplified Chinese tell what the page is in.
+  /// Rows of crosses were taken for Latin letters; two lines in simplified Chinese, or one and a star, tell what the
+  /// page is in.
   private mutating func takeForMainland(_ watch: inout Stopwatch) {
-    let own = transcript.lines.count { read in
+    var own = transcript.lines.count { read in
       read.readings.contains { $0.language == "chi_sim" && $0.confidence >= PageReader.ownScript }
         && read.readings.first.map { $0.confidence < Self.unsure } == true
     }
+    if transcript.lines.contains(where: { ($0.line.star?.strength ?? 0) > Self.surelyStar }) { own += 1 }
     guard view.language == "eng", own >= 2 else { return }
     view.language = "chi_sim"
     for n in transcript.lines.indices {
@@ -259,6 +263,10 @@ struct PageReading {
   }
 
   private mutating func readSharpened(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    if retries > 0, isDoubtful, let clean = Straightening.withoutRim(strip.type) {
+      retries -= 1
+      readLast(clean, in: view.language, &watch)
+    }
     guard retries > 0, isDoubtful else { return }
     retries -= 1
     readLast(Straightening.sharpened(strip.type), in: view.language, &watch)
