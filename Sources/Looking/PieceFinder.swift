@@ -10,22 +10,17 @@ package enum PieceFinder {
   /// In heights of the type.
   private static let widestSpace: Float = 0.28
   private static let shortest: Float = 2
+  /// In heights of the type: what parts a title from something else. The signs of a title may be spaced.
+  private static let widestGap: Float = 0.55
+  /// Type is smaller than a title when it has this part of its height at most.
+  private static let smallerBy: Float = 0.85
 
   /// - Parameter strip: dark type on light ground, from `Straightening`.
   /// - Returns: `nil` where there is one piece only, or none long enough.
   package static func longest(in strip: Plane) -> Plane? {
     let typeHeight = Straightening.typeShare * Float(strip.height)
-    let least = Int(leastInk * Double(strip.height))
     let space = Int(widestSpace * typeHeight)
-    var pieces: [Range<Int>] = []
-    for x in 0..<strip.width {
-      guard (0..<strip.height).count(where: { strip[x, $0] < ink }) > least else { continue }
-      if let last = pieces.last, x - last.upperBound < space {
-        pieces[pieces.count - 1] = last.lowerBound..<x + 1
-      } else {
-        pieces.append(x..<x + 1)
-      }
-    }
+    let pieces = pieces(of: strip, leastInk: Int(leastInk * Double(strip.height)), space: space)
     guard pieces.count > 1, let longest = pieces.max(by: { $0.count < $1.count }),
       Float(longest.count) >= shortest * typeHeight
     else { return nil }
@@ -33,5 +28,46 @@ package enum PieceFinder {
       max(0, longest.lowerBound - space / 2), min(strip.width, longest.upperBound + space / 2)
     )
     return strip.cropped(to: Rectangle(x: left, y: 0, width: right - left, height: strip.height))
+  }
+
+  /// What stands behind a title, or before it, in smaller type: a mark on a map.
+  ///
+  /// - Parameter strip: dark type on light ground, from `Straightening`.
+  /// - Returns: where its ink lies in the strip; `nil` where there is no such piece.
+  package static func smallEnd(of strip: Plane) -> Rectangle? {
+    let typeHeight = Straightening.typeShare * Float(strip.height)
+    let pieces = pieces(of: strip, leastInk: 0, space: Int(widestGap * typeHeight))
+      .filter { $0.count > strip.height / 12 }
+    guard pieces.count > 1, let first = pieces.first, let last = pieces.last else { return nil }
+    let (end, rest) = last.count < first.count ? (last, first) : (first, last)
+    guard let rows = rows(of: strip, end), let usual = Self.rows(of: strip, rest),
+      Float(rows.count) < smallerBy * Float(usual.count), Float(rows.count) > 0.2 * typeHeight,
+      Float(end.count) > 1.3 * Float(rows.count), Float(end.count) < 9 * Float(rows.count)
+    else { return nil }
+    return Rectangle(x: end.lowerBound, y: rows.lowerBound, width: end.count, height: rows.count)
+  }
+
+  /// Stretches of columns with ink.
+  ///
+  /// - Parameters:
+  ///   - leastInk: pixels of it in a column; more is ink.
+  ///   - space: columns without, which do not part them yet.
+  private static func pieces(of strip: Plane, leastInk: Int, space: Int) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    for x in 0..<strip.width {
+      guard (0..<strip.height).count(where: { strip[x, $0] < ink }) > leastInk else { continue }
+      if let last = pieces.last, x - last.upperBound < space {
+        pieces[pieces.count - 1] = last.lowerBound..<x + 1
+      } else {
+        pieces.append(x..<x + 1)
+      }
+    }
+    return pieces
+  }
+
+  private static func rows(of strip: Plane, _ columns: Range<Int>) -> Range<Int>? {
+    let inked = (0..<strip.height).filter { y in columns.count { strip[$0, y] < ink } > 1 }
+    guard let first = inked.first, let last = inked.last else { return nil }
+    return first..<last + 1
   }
 }

@@ -6,6 +6,8 @@ package enum Straightening {
   package static let height = 48
   /// How much of a strip's height is the line's own; the rest is margin.
   static let typeShare: Float = 0.68
+  /// The margins at both ends, in heights of the type.
+  private static let sideShare: Float = 0.45
 
   /// The pixels inside a quad, upright, dark type on light ground.
   ///
@@ -23,16 +25,8 @@ package enum Straightening {
   ) -> Plane {
     let typeHeight = max(2, quad.height)
     let pixel = typeHeight / (Float(height) * typeShare)  // source pixels a strip pixel covers
-    let margin = typeHeight * (1 / typeShare - 1) / 2
-    let side = typeHeight * 0.45
-    let along = Self.unit(quad.topRight - quad.topLeft + (quad.bottomRight - quad.bottomLeft))
-    let downLeft = Self.unit(quad.bottomLeft - quad.topLeft)
-    let downRight = Self.unit(quad.bottomRight - quad.topRight)
-    let topLeft = quad.topLeft - along * side - downLeft * margin
-    let topRight = quad.topRight + along * side - downRight * margin
-    let bottomLeft = quad.bottomLeft - along * side + downLeft * margin
-    let bottomRight = quad.bottomRight + along * side + downRight * margin
-    let width = max(8, min(4000, Int(((quad.width + 2 * side) / pixel).rounded())))
+    let whole = Self.withMargins(quad)
+    let width = max(8, min(4000, Int(((quad.width + 2 * sideShare * typeHeight) / pixel).rounded())))
     let samples = max(1, min(4, Int(pixel.rounded(.up))))
 
     var strip = Plane(width: width, height: height)
@@ -44,9 +38,7 @@ package enum Straightening {
           let t = (Float(y) + (Float(j) + 0.5) * step) / Float(height)
           for i in 0..<samples {
             let s = (Float(x) + (Float(i) + 0.5) * step) / Float(width)
-            let top = topLeft + (topRight - topLeft) * s
-            let bottom = bottomLeft + (bottomRight - bottomLeft) * s
-            sum += Self.brightness(at: top + (bottom - top) * t, in: image, isRed: isRed)
+            sum += Self.brightness(at: whole.point(s, t), in: image, isRed: isRed)
           }
         }
         strip.samples[y * width + x] = UInt8(max(0, min(255, sum * step * step)))
@@ -54,6 +46,35 @@ package enum Straightening {
     }
     let straight = Slant.removed(from: Self.stretched(strip, isLight: isLight))
     return isBoxed ? Self.withoutFrame(straight) : straight
+  }
+
+  /// What a quad's strip shows: the line with its margins.
+  private static func withMargins(_ quad: Quad) -> Quad {
+    let typeHeight = max(2, quad.height)
+    let margin = typeHeight * (1 / typeShare - 1) / 2
+    let side = typeHeight * sideShare
+    let along = Self.unit(quad.topRight - quad.topLeft + (quad.bottomRight - quad.bottomLeft))
+    let downLeft = Self.unit(quad.bottomLeft - quad.topLeft)
+    let downRight = Self.unit(quad.bottomRight - quad.topRight)
+    return Quad(
+      topLeft: quad.topLeft - along * side - downLeft * margin,
+      topRight: quad.topRight + along * side - downRight * margin,
+      bottomRight: quad.bottomRight + along * side + downRight * margin,
+      bottomLeft: quad.bottomLeft - along * side + downLeft * margin)
+  }
+
+  /// Where a part of a quad's strip lies in the picture.
+  ///
+  /// - Parameters:
+  ///   - part: in pixels of the strip.
+  ///   - width, height: of the strip.
+  static func quad(of part: Rectangle, inStripOf quad: Quad, width: Int, height: Int) -> Quad {
+    let whole = withMargins(quad)
+    let (left, right) = (Float(part.x) / Float(width), Float(part.x + part.width) / Float(width))
+    let (top, bottom) = (Float(part.y) / Float(height), Float(part.y + part.height) / Float(height))
+    return Quad(
+      topLeft: whole.point(left, top), topRight: whole.point(right, top),
+      bottomRight: whole.point(right, bottom), bottomLeft: whole.point(left, bottom))
   }
 
   /// A blurred strip with its edges brought out: what it differs from its own mean round each pixel, twice more.

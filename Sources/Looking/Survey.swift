@@ -395,6 +395,18 @@ package struct Survey {
     return Straightening.joined(signs.map { strip(of: layout.lines[id], $0, in: image, height) })
   }
 
+  /// A part of a line's strip, cut out anew at its own size; `nil` for what is read downwards.
+  ///
+  /// - Parameters:
+  ///   - part: of the strip, in its pixels.
+  ///   - whole: the strip.
+  package func strip(of part: Rectangle, of whole: Plane, _ id: Int, in image: Image) -> Plane? {
+    guard columns[id] == nil else { return nil }
+    let line = layout.lines[id]
+    let quad = Straightening.quad(of: part, inStripOf: line.quad, width: whole.width, height: whole.height)
+    return strip(of: line, quad, in: image, Straightening.height)
+  }
+
   /// The beginning of a line: enough to tell script and side, at a part of a long line's price.
   package func probeStrip(_ id: Int, in image: Image) -> Plane {
     let line = layout.lines[id]

@@ -13,9 +13,18 @@ struct LineStrip {
   /// Where a short line is struck through: with the stroke, which takes the middle of E and A with it.
   var withStroke: Plane?
 
+  /// What stands behind a title in smaller type, at its own size.
+  var smallEnd: Plane?
+
+  /// Heights of a line that may be a title and a mark; what is longer is a sentence.
+  private static let titled: ClosedRange<Float> = 5...20
+
   init(of id: Int, _ survey: Survey, in image: Image) {
     line = survey.layout.lines[id]
     type = survey.strip(of: id, in: image)
+    if line.isAlone, Self.titled.contains(line.lengthInGlyphs), let end = PieceFinder.smallEnd(of: type) {
+      smallEnd = survey.strip(of: end, of: type, id, in: image)
+    }
     if let found = StarFinder.find(in: type) {
       line.star = found.star
       withStar = type

@@ -138,6 +138,7 @@ struct PageReading {
       let part = Rectangle(x: Int(left), y: 0, width: Int(right - left), height: strip.type.height)
       readings.append(reader.reading(of: strip.type.cropped(to: part), view.language))
     }
+    if let end = strip.smallEnd { readings.append(reader.reading(of: end, view.language)) }
     return ReadLine(line: strip.line, readings: readings)
   }
 

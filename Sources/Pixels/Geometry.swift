@@ -88,6 +88,13 @@ package struct Quad: Sendable, Equatable, Hashable {
   /// The mean length of the left and the right side.
   package var height: Float { ((bottomLeft - topLeft).length + (bottomRight - topRight).length) / 2 }
 
+  /// The point at `s` of the way from left to right and `t` of the way down, each from 0 to 1.
+  package func point(_ s: Float, _ t: Float) -> Point {
+    let top = topLeft + (topRight - topLeft) * s
+    let bottom = bottomLeft + (bottomRight - bottomLeft) * s
+    return top + (bottom - top) * t
+  }
+
   package func map(_ transform: (Point) -> Point) -> Quad {
     Quad(
       topLeft: transform(topLeft), topRight: transform(topRight), bottomRight: transform(bottomRight),
