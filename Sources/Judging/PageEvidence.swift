@@ -193,27 +193,29 @@ struct PageEvidence {
   func isBelowCopyNumber(_ match: Match) -> Bool {
     guard let line = line(match) else { return false }
     return digitLines.contains { number in
-      let gap = line.quad.topLeft - number.quad.bottomLeft
-      let along = line.quad.topRight - line.quad.topLeft
-      let unit = along * (1 / max(1, along.length))
-      return abs(gap.dot(unit)) < line.glyphHeight && abs(unit.cross(gap)) < 2.5 * line.glyphHeight
-        && unit.cross(line.quad.topLeft - number.quad.topLeft) > 0
+      let above = line.offset(to: number.quad.bottomLeft)
+      return abs(above.x) < line.glyphHeight && abs(above.y) < 2.5 * line.glyphHeight
+        && line.offset(to: number.quad.topLeft).y < 0
     }
   }
 
   /// A red heading stands below the mark and begins no further right: copy number, mark and urgency stand in the
-  /// upper left corner above it (7.2.1 to 7.2.4).
+  /// upper left corner above it (7.2.1 to 7.2.4). Where it is cut or hardly read, another part of the header speaks
+  /// for it.
   func isAboveRedHeading(_ match: Match) -> Bool {
     guard let line = line(match), isRedHeaderRegime(match.regime), line.redness < 0.35 else { return false }
-    let along = line.quad.topRight - line.quad.topLeft
-    let unit = along * (1 / max(1, along.length))
-    return headers.contains { header in
-      guard header.regime == match.regime, header.rank >= 2, let heading = self.line(header),
-        heading.redness >= 0.45, heading.glyphHeight >= 1.2 * line.glyphHeight
+    let headings = headers.filter { $0.regime == match.regime && $0.rank >= 2 }.map(\.line)
+    return layout.lines.contains { heading in
+      guard heading.redness >= 0.45,
+        headings.contains(heading.id)
+          ? heading.glyphHeight >= 1.2 * line.glyphHeight
+          : (furniture[match.regime] ?? 0) > 0 && heading.lengthInGlyphs >= 4
+            && heading.glyphHeight >= 1.5 * line.glyphHeight && heading.typeness > 0.5
       else { return false }
-      let gap = heading.quad.topLeft - line.quad.bottomLeft
-      return unit.cross(gap) > 0 && unit.cross(gap) < 6 * heading.glyphHeight
-        && unit.dot(gap) > -2 * heading.glyphHeight && unit.dot(gap) < 3 * heading.glyphHeight
+      let below = line.offset(to: heading.quad.topLeft)
+      let down = below.y - line.glyphHeight
+      return down > 0 && down < 6 * heading.glyphHeight
+        && below.x > -2 * heading.glyphHeight && below.x < 3 * heading.glyphHeight
     }
   }
 
@@ -247,5 +249,19 @@ struct PageEvidence {
   var typicalHeight: Float? {
     let heights = layout.lines.filter { $0.typeness > 0.85 }.map(\.glyphHeight).sorted()
     return heights.count < 4 ? nil : heights[heights.count / 2]
+  }
+}
+
+extension Line {
+  /// Along the line, of length 1.
+  fileprivate var direction: Point {
+    let along = quad.topRight - quad.topLeft
+    return along * (1 / max(1, along.length))
+  }
+
+  /// How far a point lies along the line and below it, seen from its upper left.
+  fileprivate func offset(to point: Point) -> Point {
+    let way = point - quad.topLeft
+    return Point(way.dot(direction), direction.cross(way))
   }
 }

@@ -191,10 +191,11 @@ struct PageReading {
 
   /// A red header tells where its page's mark stands, whatever else lies about.
   private mutating func queueLinesRoundHeadings() {
-    // Those read with certainty; the program that shows a page has a title, too.
+    // Those read with certainty; the program that shows a page has a title, too, but hardly in red.
     let found = matches.filter {
       $0.kind == .header && $0.regime == "cn" && $0.rank >= 2 && $0.confidence >= 0.8
-        && ($0.place == .heading || $0.place == .topCentre || $0.place == .stamp)
+        && ($0.place == .heading || $0.place == .topCentre || $0.place == .stamp
+          || view.survey.layout.lines[$0.line].redness > 0.45)
     }
     for heading in found.map(\.line) where headings.insert(heading).inserted {
       let near = view.survey.lines(round: heading).filter { !queue.prefix(next).contains($0) }
