@@ -10,6 +10,8 @@ package enum PieceFinder {
   /// In heights of the type.
   private static let widestSpace: Float = 0.28
   private static let shortest: Float = 2
+  /// A frame is at least so high, in heights of the strip.
+  private static let leastFrame = 0.2
   /// In heights of the type: what parts a title from something else. The signs of a title may be spaced.
   private static let widestGap: Float = 0.55
   /// Type is smaller than a title when it has this part of its height at most.
@@ -45,6 +47,28 @@ package enum PieceFinder {
       Float(end.count) > 1.3 * Float(rows.count), Float(end.count) < 9 * Float(rows.count)
     else { return nil }
     return Rectangle(x: end.lowerBound, y: rows.lowerBound, width: end.count, height: rows.count)
+  }
+
+  /// What stands in the largest frame of a strip that shows more than a stamp: what holds the sheets together beside
+  /// it, another line.
+  ///
+  /// - Parameter strip: dark type on light ground, from `Straightening`.
+  /// - Returns: where its ink lies in the strip; `nil` where no frame holds any.
+  package static func framed(in strip: Plane) -> Rectangle? {
+    let components = Components(of: strip, darkerThan: ink)
+    let frames = components.all.filter { k in
+      k.width * 5 > k.height * 6 && Double(k.height) > leastFrame * Double(strip.height)
+        && k.area * 5 < k.width * k.height * 2 && k.runCount * 10 >= 16 * k.height
+    }
+    guard let frame = frames.max(by: { $0.width * $0.height < $1.width * $1.height }) else { return nil }
+    let inside = components.all.filter {
+      $0.left > frame.left && $0.right < frame.right && $0.top > frame.top && $0.bottom < frame.bottom
+        && $0.height * 4 > frame.height
+    }
+    guard let left = inside.map(\.left).min(), let right = inside.map(\.right).max(),
+      let top = inside.map(\.top).min(), let bottom = inside.map(\.bottom).max()
+    else { return nil }
+    return Rectangle(x: Int(left), y: Int(top), width: Int(right - left), height: Int(bottom - top))
   }
 
   /// Stretches of columns with ink.

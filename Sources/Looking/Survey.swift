@@ -19,6 +19,8 @@ package struct Survey {
   /// Lines round a heading that are worth reading, in number, and the length of the longest in heights.
   private static let mostBeside = 8
   private static let longestBeside: Float = 14
+  /// How far apart the labels of a form stand, in heights.
+  private static let formReach: Float = 12
   /// Borders whose insides are read as they lie, at most.
   private static let mostStamps = 3
   /// In pixels; what is smaller holds no page.
@@ -400,9 +402,13 @@ package struct Survey {
   /// - Parameters:
   ///   - part: of the strip, in its pixels.
   ///   - whole: the strip.
-  package func strip(of part: Rectangle, of whole: Plane, _ id: Int, in image: Image) -> Plane? {
+  ///   - isFramed: a frame runs round it.
+  package func strip(
+    of part: Rectangle, of whole: Plane, _ id: Int, in image: Image, isFramed: Bool = false
+  ) -> Plane? {
     guard columns[id] == nil else { return nil }
-    let line = layout.lines[id]
+    var line = layout.lines[id]
+    if isFramed { line.isBoxed = true }
     let quad = Straightening.quad(of: part, inStripOf: line.quad, width: whole.width, height: whole.height)
     return strip(of: line, quad, in: image, Straightening.height)
   }
@@ -437,6 +443,20 @@ package struct Survey {
       let (aside, down) = (abs(way.dot(along)), along.cross(way))
       guard aside < width + 2 * height, down > -6 * height, down < 4 * height else { return nil }
       return (line.id, aside + abs(down))
+    }
+    return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.mostBeside).map(\.id)
+  }
+
+  /// Lines of any length that begin under or over the beginning of one, the nearest first: the labels of a form.
+  package func lines(alignedWith id: Int) -> [Int] {
+    let label = layout.lines[id]
+    let along = (label.quad.topRight - label.quad.topLeft) * (1 / max(1, label.quad.width))
+    let near = layout.lines.compactMap { line -> (id: Int, distance: Float)? in
+      guard line.id != id, line.isLightOnDark == label.isLightOnDark else { return nil }
+      let way = line.quad.topLeft - label.quad.topLeft
+      let (aside, down) = (abs(way.dot(along)), abs(along.cross(way)))
+      guard aside < label.glyphHeight, down < Self.formReach * label.glyphHeight else { return nil }
+      return (line.id, down)
     }
     return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.mostBeside).map(\.id)
   }

@@ -24,6 +24,8 @@ struct PageReading {
   private static let uprightShare: Float = 0.7
   /// Signs before and behind a star that are its mark's, at most.
   private static let roundStar: Float = 9
+  /// Rules for the labels of forms that have one for the level.
+  private static let forms: Set<String> = ["tw.form"]
   /// A star of this strength is no other sign.
   private static let surelyStar: Float = 0.8
   /// Signs of a mark that no other country writes, at least.
@@ -47,6 +49,8 @@ struct PageReading {
   private var explained: Set<Int> = []
   /// Lines that are a mainland red header.
   private var headings: Set<Int> = []
+  /// The lines of a form with a label for the level were put first.
+  private var isFormQueued = false
   /// The page's own among the models of Chinese characters, once it was asked for.
   private var chinese: String?
 
@@ -88,6 +92,7 @@ struct PageReading {
     match(&watch)
     takeForOtherChinese(&watch)
     queueLinesRoundHeadings()
+    queueLinesOfForm()
     readFurther(strip, &watch)
     // Where the whole line is a mark, its pieces say nothing more. Beside a title a mark is small, and easily lost.
     if let pieces = view.survey.pieces[id],
@@ -198,10 +203,22 @@ struct PageReading {
           || view.survey.layout.lines[$0.line].redness > 0.45)
     }
     for heading in found.map(\.line) where headings.insert(heading).inserted {
-      let near = view.survey.lines(round: heading).filter { !queue.prefix(next).contains($0) }
-      queue.removeAll { near.contains($0) }
-      queue.insert(contentsOf: near, at: next)
+      readNext(view.survey.lines(round: heading))
     }
+  }
+
+  /// One of a form's labels says what its letter's level is, in a line as long as a sentence.
+  private mutating func queueLinesOfForm() {
+    let labels = matches.filter { $0.kind == .header && Self.forms.contains($0.rule) && $0.confidence >= 0.8 }
+    guard !isFormQueued, let label = labels.first else { return }
+    isFormQueued = true
+    readNext(view.survey.lines(alignedWith: label.line))
+  }
+
+  private mutating func readNext(_ lines: [Int]) {
+    let left = lines.filter { !queue.prefix(next).contains($0) }
+    queue.removeAll { left.contains($0) }
+    queue.insert(contentsOf: left, at: next)
   }
 
   // MARK: Further readings of a line
@@ -215,6 +232,7 @@ struct PageReading {
       readLast(strip.type, in: language, &watch)
     }
     if asked.isEmpty {
+      readFramed(strip, &watch)
       readInAnotherScript(strip, &watch)
       readSharpened(strip, &watch)
       readPiece(strip, &watch)
@@ -277,6 +295,17 @@ struct PageReading {
       retries -= 1
       readLast(Straightening.narrowed(strip.type, to: Self.uprightShare), in: view.language, &watch)
     }
+  }
+
+  /// Reads by itself what stands in a frame within a line that gave nothing as a whole.
+  private mutating func readFramed(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    guard retries > 0, !strip.line.isBoxed, last.bestConfidence < Self.unsure, last.line.lengthInGlyphs < 12,
+      let part = PieceFinder.framed(in: strip.type),
+      let framed = view.survey.strip(of: part, of: strip.type, strip.line.id, in: image, isFramed: true)
+    else { return }
+    retries -= 1
+    readLast(framed, in: view.language, &watch)
+    last.line.isBoxed = true
   }
 
   /// Reads by itself the longest piece of a line that gave nothing as a whole.
