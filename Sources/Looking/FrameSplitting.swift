@@ -67,7 +67,7 @@ extension ComponentBitmap {
 }
 
 /// Where the sides of a frame lie in each of its rows and columns, and how thick they mostly are.
-private struct FrameSides {
+struct FrameSides {
   /// The first and the last stretch of ink in a row or column; the same when there is only one.
   struct Ends {
     private(set) var first: Range<Int32> = 0..<0

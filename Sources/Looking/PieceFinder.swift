@@ -10,8 +10,9 @@ package enum PieceFinder {
   /// In heights of the type.
   private static let widestSpace: Float = 0.28
   private static let shortest: Float = 2
-  /// A frame is at least so high, in heights of the strip.
+  /// A frame is at least so high, and a row of type, in heights of the strip.
   private static let leastFrame = 0.2
+  private static let lowestRow = 0.18
   /// In heights of the type: what parts a title from something else. The signs of a title may be spaced.
   private static let widestGap: Float = 0.55
   /// Type is smaller than a title when it has this part of its height at most.
@@ -53,22 +54,52 @@ package enum PieceFinder {
   /// it, another line.
   ///
   /// - Parameter strip: dark type on light ground, from `Straightening`.
-  /// - Returns: where its ink lies in the strip; `nil` where no frame holds any.
+  /// - Returns: where that lies in the strip; `nil` where there is no frame.
   package static func framed(in strip: Plane) -> Rectangle? {
     let components = Components(of: strip, darkerThan: ink)
-    let frames = components.all.filter { k in
-      k.width * 5 > k.height * 6 && Double(k.height) > leastFrame * Double(strip.height)
-        && k.area * 5 < k.width * k.height * 2 && k.runCount * 10 >= 16 * k.height
-    }
+    let frames = components.all.indices.filter { n in
+      let k = components.all[n]
+      // 国 and 圆 are frames as well.
+      return k.width * 10 > k.height * 17 && Double(k.height) > leastFrame * Double(strip.height)
+        && k.area * 5 < k.width * k.height * 3
+        && FrameSides(components.runs.filter { $0.component == n }, of: k) != nil
+    }.map { components.all[$0] }
     guard let frame = frames.max(by: { $0.width * $0.height < $1.width * $1.height }) else { return nil }
     let inside = components.all.filter {
       $0.left > frame.left && $0.right < frame.right && $0.top > frame.top && $0.bottom < frame.bottom
         && $0.height * 4 > frame.height
     }
-    guard let left = inside.map(\.left).min(), let right = inside.map(\.right).max(),
-      let top = inside.map(\.top).min(), let bottom = inside.map(\.bottom).max()
-    else { return nil }
+    // Small type runs together with its frame.
+    let rim = max(1, frame.height / 6)
+    let left = inside.map(\.left).min() ?? frame.left + rim
+    let right = inside.map(\.right).max() ?? frame.right - rim
+    let top = inside.map(\.top).min() ?? frame.top + rim
+    let bottom = inside.map(\.bottom).max() ?? frame.bottom - rim
+    guard right - left > 3, bottom - top > 3 else { return nil }
     return Rectangle(x: Int(left), y: Int(top), width: Int(right - left), height: Int(bottom - top))
+  }
+
+  /// The rows of type in a strip that shows more than one, the first from above; empty where there is one row only.
+  ///
+  /// - Parameter strip: dark type on light ground, from `Straightening`.
+  package static func rows(in strip: Plane) -> [Rectangle] {
+    let strip = Straightening.withoutRim(strip) ?? strip
+    let least = Int(lowestRow * Double(strip.height))
+    var bands: [Range<Int>] = []
+    for y in 0..<strip.height where (0..<strip.width).count(where: { strip[$0, y] < ink }) > 1 {
+      if let last = bands.last, last.upperBound >= y {
+        bands[bands.count - 1] = last.lowerBound..<y + 1
+      } else {
+        bands.append(y..<y + 1)
+      }
+    }
+    bands = bands.filter { $0.count >= least }
+    guard bands.count > 1 else { return [] }
+    return bands.compactMap { band in
+      let inked = (0..<strip.width).filter { x in band.contains { strip[x, $0] < ink } }
+      guard let left = inked.first, let right = inked.last, right - left > band.count else { return nil }
+      return Rectangle(x: left, y: band.lowerBound, width: right + 1 - left, height: band.count)
+    }
   }
 
   /// Stretches of columns with ink.

@@ -22,6 +22,8 @@ struct Ranking {
   private let isMainlyLight: Bool
   /// See `fewLines`.
   private let isSparse: Bool
+  /// Little else is to be seen, and it passes for the body.
+  private let isRedHeaderAlone: Bool
   /// The brightness of the page's paper.
   private let paper: Float
   /// The middles of what is surely type, from the top, as parts of the page's height; specks do not count.
@@ -48,6 +50,9 @@ struct Ranking {
     self.pieces = pieces
     self.isMainlyLight = isMainlyLight
     isSparse = page.count < Self.fewLines
+    isRedHeaderAlone =
+      isSparse
+      && page.contains { seen[$0].isTypeLike && seen[$0].redness > 0.5 && lines[$0].relativeSize > 0.9 }
     paper = (page.isEmpty ? seen : page.map { seen[$0] }).medianPaper
     tops = lines.filter { $0.id < seen.count && seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
     apart = seen.indices.map { seen.isApart($0, from: page, in: image) }
@@ -94,8 +99,7 @@ struct Ranking {
     if line.isBoxed { worth += 3 }
     worth += 1.5 * line.redness
     if line.relativeSize > 1.4 { worth += 0.7 }
-    // Where little else is to be seen, a red header passes for the body.
-    if line.relativeSize < 0.6 && !isSparse || line.relativeSize > 6 { worth -= 1.5 }
+    if line.relativeSize < 0.6 && !isRedHeaderAlone || line.relativeSize > 6 { worth -= 1.5 }
     worth += 1.2 * seen[line.id].typeness
     // Long enough to tell, and told to be no type.
     if seen[line.id].typeness > 0, seen[line.id].typeness < 0.2 { worth -= 1.2 }

@@ -19,52 +19,142 @@ package enum StrokeFinder {
   /// A stroke is thinner than this part of the strip's height.
   private static let thickest = 0.12
 
+  /// How far a stroke may rise or fall from end to end, in parts of the strip's height.
+  private static let steepest = 0.7
+  /// A stroke this much darker than the type that it crosses is taken off the type, too.
+  private static let darker = 40
+
   /// - Parameter strip: dark type on light ground, from `Straightening`.
   /// - Returns: the stroke and the strip without it, but with what it crosses; `nil` when there is none.
   package static func find(in strip: Plane) -> (stroke: Stroke, without: Plane)? {
     guard let (y0, y1) = bestLine(strip) else { return nil }
-    var without = strip
     let (width, height) = (strip.width, strip.height)
-    let limit = max(3, Int(thickest * Double(height)))
-    var erased = 0
-    for x in 0..<width {
-      let y = y0 + (y1 - y0) * x / max(1, width - 1)
-      guard let hit = (max(0, y - 2)...min(height - 1, y + 2)).first(where: { strip[x, $0] < ink }) else {
-        continue
-      }
-      // The stroke's own thickness here; a letter's upright stroke is longer and stays.
-      var (top, bottom) = (hit, hit)
-      while top > 0, strip[x, top - 1] < ink { top -= 1 }
-      while bottom < height - 1, strip[x, bottom + 1] < ink { bottom += 1 }
-      guard bottom - top + 1 <= limit else { continue }
-      for row in max(0, top - 1)...min(height - 1, bottom + 1) { without[x, row] = 255 }
-      erased += 1
-    }
-    guard erased * 4 >= width else { return nil }
+    let segment = Segment(
+      start: Float(y0), slope: Float(y1 - y0) / Float(max(1, width - 1)), columns: 0..<width)
+    guard let (without, erased) = erased(segment, from: strip), erased * 4 >= width else { return nil }
     return (Stroke(left: Float(y0) / Float(height), right: Float(y1) / Float(height)), without)
   }
 
-  /// The straight line, nearly level, with most ink under it: at least nine tenths of the type's length.
+  /// A straight piece of ink.
+  private struct Segment {
+    /// Its row at column 0, and how many rows it falls a column.
+    var start: Float
+    var slope: Float
+    var columns: Range<Int>
+
+    func y(at x: Int) -> Int { Int((start + slope * Float(x)).rounded()) }
+  }
+
+  /// - Returns: the strip without the segment, and in how many columns it was all that was there.
+  private static func erased(_ segment: Segment, from strip: Plane) -> (Plane, Int)? {
+    var without = strip
+    let height = strip.height
+    // A letter's upright stroke is longer and stays.
+    let limit = max(3, Int(thickest * Double(height)))
+    var bare: [(x: Int, rows: ClosedRange<Int>)] = []
+    var crossed: [Int] = []
+    for x in segment.columns {
+      let y = segment.y(at: x)
+      let reach = max(0, y - 2)...max(0, min(height - 1, y + 2))
+      guard let hit = reach.first(where: { strip[x, $0] < ink }) else { continue }
+      var (top, bottom) = (hit, hit)
+      while top > 0, strip[x, top - 1] < ink { top -= 1 }
+      while bottom < height - 1, strip[x, bottom + 1] < ink { bottom += 1 }
+      if bottom - top + 1 <= limit { bare.append((x, top...bottom)) } else { crossed.append(x) }
+    }
+    guard !bare.isEmpty else { return nil }
+    for (x, rows) in bare {
+      for row in max(0, rows.lowerBound - 1)...min(height - 1, rows.upperBound + 1) { without[x, row] = 255 }
+    }
+    let thickness = bare.map(\.rows.count).sorted()[bare.count / 2]
+    let darkness = bare.map { Int(strip[$0.x, ($0.rows.lowerBound + $0.rows.upperBound) / 2]) }.sorted()
+    for x in crossed {
+      let (top, bottom) = (segment.y(at: x) - thickness / 2 - 2, segment.y(at: x) + thickness / 2 + 2)
+      guard top >= 0, bottom < height else { continue }
+      let beside = min(strip[x, top], strip[x, bottom])
+      guard Int(beside) > darkness[darkness.count / 2] + darker else { continue }
+      for row in top + 1..<bottom { without[x, row] = max(without[x, row], beside) }
+    }
+    return (without, bare.count)
+  }
+
+  /// A strip without straight strokes of any length, one after the other: a word that is crossed out.
+  ///
+  /// - Parameter strip: dark type on light ground, from `Straightening`.
+  /// - Returns: `nil` where there are none.
+  package static func withoutCrossing(_ strip: Plane) -> Plane? {
+    var (clean, isCrossed) = (strip, false)
+    for _ in 0..<mostCrossing {
+      guard let segment = longestSegment(clean),
+        let (without, bare) = erased(segment, from: clean), bare * 4 >= segment.columns.count
+      else { break }
+      (clean, isCrossed) = (without, true)
+    }
+    return isCrossed ? clean : nil
+  }
+
+  private static let mostCrossing = 4
+  /// In heights of the strip; no letter is so wide.
+  private static let shortestCrossing: Float = 1.3
+  /// In rows a column.
+  private static let crossingSlopes = stride(from: Float(-0.8), through: 0.8, by: 0.05)
+
+  /// The longest straight piece of ink that runs through the strip's middle rows.
+  private static func longestSegment(_ strip: Plane) -> Segment? {
+    let (width, height) = (strip.width, strip.height)
+    func isInk(_ x: Int, _ y: Int) -> Bool { y >= 0 && y < height && strip[x, y] < ink }
+    var best: Segment?
+    for slope in crossingSlopes {
+      let drift = Int((slope * Float(width)).rounded())
+      for start in -max(0, drift)..<height - min(0, drift) {
+        var (first, last) = (-1, -1)
+        for x in 0...width {
+          let y = Int((Float(start) + slope * Float(x)).rounded())
+          if x < width, isInk(x, y) || isInk(x, y + 1) {
+            if first < 0 { first = x }
+            last = x
+          } else if first >= 0, x - last > 2 || x == width {
+            let middle = Float(start) + slope * Float(first + last) / 2
+            if last - first > best?.columns.count ?? 0, middle > 0.2 * Float(height),
+              middle < 0.8 * Float(height)
+            {
+              best = Segment(start: Float(start), slope: slope, columns: first..<last + 1)
+            }
+            first = -1
+          }
+        }
+      }
+    }
+    guard let best, Float(best.columns.count) >= shortestCrossing * Float(height) else { return nil }
+    return best
+  }
+
+  /// The straight line with most ink under it: at least nine tenths of the type's length.
   private static func bestLine(_ strip: Plane) -> (Int, Int)? {
     let (width, height) = (strip.width, strip.height)
     guard width > 2 * height else { return nil }
     // The margins at both ends are blank.
     let (first, last) = (height / 3, width - height / 3)
-    var best: (score: Int, y0: Int, y1: Int) = (0, 0, 0)
-    for y0 in stride(from: height / 6, to: height - height / 8, by: 1) {
-      for slant in -(height / 3)...(height / 3) {
-        let y1 = y0 + slant
-        guard y1 >= height / 6, y1 < height - height / 8 else { continue }
-        var score = 0
+    let columns = (last - first + 1) / 2
+    // Nine tenths; what misses more is given up at once.
+    var mostMissed = columns - (columns * 9 + 9) / 10
+    let slant = Int(steepest * Double(height))
+    var best: (y0: Int, y1: Int)?
+    for y0 in height / 6..<height - height / 8 {
+      for y1 in max(height / 6, y0 - slant)..<min(height - height / 8, y0 + slant + 1) {
+        var missed = 0
         var x = first
-        while x < last {
+        while x < last, missed <= mostMissed {
           let y = y0 + (y1 - y0) * x / max(1, width - 1)
-          if strip[x, y] < ink || strip[x, min(height - 1, y + 1)] < ink { score += 1 }
+          if strip[x, y] >= ink, strip[x, min(height - 1, y + 1)] >= ink { missed += 1 }
           x += 2
         }
-        if score > best.score { best = (score, y0, y1) }
+        if missed <= mostMissed {
+          best = (y0, y1)
+          mostMissed = missed - 1
+        }
       }
     }
-    return best.score * 2 * 10 >= (last - first) * 9 ? (best.y0, best.y1) : nil
+    return best
   }
 }

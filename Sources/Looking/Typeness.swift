@@ -71,7 +71,9 @@ struct Typeness {
 
   /// Signs all of one size, as in a row of crosses, which tells neither script nor side.
   var isOfOneSign: Bool {
-    glyphCount >= 4 && areaDeviation < 0.25 && widthDeviation < 0.2 && heightDeviation < 0.2
+    // A word of capitals has letters of like size, too, but not so many.
+    let (area, side): (Float, Float) = glyphCount >= 9 ? (0.25, 0.2) : (0.18, 0.14)
+    return glyphCount >= 4 && areaDeviation < area && widthDeviation < side && heightDeviation < side
   }
 
   /// A long row of strokes that lean over each other, worn or not.

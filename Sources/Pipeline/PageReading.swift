@@ -24,6 +24,8 @@ struct PageReading {
   private static let uprightShare: Float = 0.7
   /// Signs before and behind a star that are its mark's, at most.
   private static let roundStar: Float = 9
+  /// Rows of one strip that are read.
+  private static let mostRows = 2
   /// Rules for the labels of forms that have one for the level.
   private static let forms: Set<String> = ["tw.form"]
   /// A star of this strength is no other sign.
@@ -232,8 +234,9 @@ struct PageReading {
       readLast(strip.type, in: language, &watch)
     }
     if asked.isEmpty {
-      readFramed(strip, &watch)
+      readParts(strip, &watch)
       readInAnotherScript(strip, &watch)
+      readUncrossed(strip, &watch)
       readSharpened(strip, &watch)
       readPiece(strip, &watch)
     }
@@ -297,15 +300,34 @@ struct PageReading {
     }
   }
 
-  /// Reads by itself what stands in a frame within a line that gave nothing as a whole.
-  private mutating func readFramed(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    guard retries > 0, !strip.line.isBoxed, last.bestConfidence < Self.unsure, last.line.lengthInGlyphs < 12,
-      let part = PieceFinder.framed(in: strip.type),
-      let framed = view.survey.strip(of: part, of: strip.type, strip.line.id, in: image, isFramed: true)
+  /// Reads by themselves what stands in a frame, and rows that were taken for one line, where the whole gave nothing.
+  private mutating func readParts(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    guard last.bestConfidence < Self.unsure, last.line.lengthInGlyphs < 12 else { return }
+    if let framed = PieceFinder.framed(in: strip.type) {
+      last.line.isBoxed = true
+      readPart(framed, of: strip, isFramed: true, &watch)
+    } else if isUnsure(last) {
+      for row in PieceFinder.rows(in: strip.type).prefix(Self.mostRows) {
+        readPart(row, of: strip, isFramed: false, &watch)
+      }
+    }
+  }
+
+  private mutating func readPart(
+    _ part: Rectangle, of strip: LineStrip, isFramed: Bool, _ watch: inout Stopwatch
+  ) {
+    guard retries > 0,
+      let plane = view.survey.strip(of: part, of: strip.type, strip.line.id, in: image, isFramed: isFramed)
     else { return }
     retries -= 1
-    readLast(framed, in: view.language, &watch)
-    last.line.isBoxed = true
+    readLast(StrokeFinder.find(in: plane)?.without ?? plane, in: view.language, &watch)
+  }
+
+  /// Reads a word without the strokes that cross it out.
+  private mutating func readUncrossed(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    guard retries > 0, isDoubtful, let clean = StrokeFinder.withoutCrossing(strip.type) else { return }
+    retries -= 1
+    readLast(clean, in: view.language, &watch)
   }
 
   /// Reads by itself the longest piece of a line that gave nothing as a whole.
