@@ -61,14 +61,20 @@ struct Ranking {
 
   private static func askew(_ seen: [SeenLine], to angle: Float) -> [Bool] {
     let turns = seen.map { one -> Float? in
-      guard one.line.length > 3 * one.line.height else { return nil }
-      let turn = Sheets.turn(one.angle, from: angle)
-      return abs(turn) > ofOtherSheet ? turn : nil
+      one.line.length > 3 * one.line.height ? Sheets.turn(one.angle, from: angle) : nil
     }
+    func sum(near other: Float) -> (count: Int, length: Float) {
+      turns.indices.reduce((0, 0)) { sum, n in
+        guard let turn = turns[n], abs(turn - other) < ofOtherSheet / 2 else { return sum }
+        return (sum.0 + 1, sum.1 + seen[n].line.length)
+      }
+    }
+    // Where hardly anything runs along the page, its direction was not found.
+    let own = sum(near: 0).length
     return turns.map { turn in
-      guard let turn else { return false }
-      return turns.count { other in other.map { abs($0 - turn) < ofOtherSheet / 2 } ?? false }
-        >= fewestOfSheet
+      guard let turn, abs(turn) > ofOtherSheet else { return false }
+      let others = sum(near: turn)
+      return others.count >= fewestOfSheet && others.length < 2 * own
     }
   }
 

@@ -6,6 +6,8 @@ package enum Straightening {
   package static let height = 48
   /// How much of a strip's height is the line's own; the rest is margin.
   static let typeShare: Float = 0.68
+  /// Of the middle of a line of type, at most: heavy type has half.
+  private static let mostInk: Float = 0.7
   /// The margins at both ends, in heights of the type.
   private static let sideShare: Float = 0.45
 
@@ -44,7 +46,10 @@ package enum Straightening {
         strip.samples[y * width + x] = UInt8(max(0, min(255, sum * step * step)))
       }
     }
-    let straight = Slant.removed(from: Self.stretched(strip, isLight: isLight))
+    var stretched = Self.stretched(strip, isLight: isLight)
+    // A bar with light type on it was taken for the type.
+    if Self.isMostlyDark(stretched) { stretched = Self.stretched(strip, isLight: !isLight) }
+    let straight = Slant.removed(from: stretched)
     return isBoxed ? Self.withoutFrame(straight) : straight
   }
 
@@ -75,6 +80,16 @@ package enum Straightening {
     return Quad(
       topLeft: whole.point(left, top), topRight: whole.point(right, top),
       bottomRight: whole.point(right, bottom), bottomLeft: whole.point(left, bottom))
+  }
+
+  /// Whether more of a strip's middle rows is ink than any type has.
+  private static func isMostlyDark(_ strip: Plane) -> Bool {
+    // Few heavy signs may run together in a bad copy; a bar is long.
+    guard strip.width > 3 * strip.height else { return false }
+    let rows = strip.height / 4..<strip.height * 3 / 4
+    let columns = strip.height / 2..<strip.width - strip.height / 2
+    let dark = rows.reduce(0) { sum, y in sum + columns.count { strip[$0, y] < 128 } }
+    return Float(dark) > mostInk * Float(rows.count * columns.count)
   }
 
   /// A blurred strip with its edges brought out: what it differs from its own mean round each pixel, twice more.
