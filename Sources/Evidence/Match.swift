@@ -83,4 +83,10 @@ package struct Match: Sendable, Equatable {
     self.line = line
     self.reread = reread
   }
+
+  /// A level of so many Chinese signs is one country's alone.
+  package var isOneCountrysAlone: Bool {
+    let signs = level?.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) } ?? 0
+    return signs >= 5
+  }
 }

@@ -61,7 +61,7 @@ package struct Judge: Sendable {
       let lines = Set(page.marks.map(\.line))
       weighed += page.suspicions
         .filter {
-          let minimum = page.isUnique($0) ? Weights.unconfirmedUniqueMinimum : Weights.unconfirmedMinimum
+          let minimum = $0.isOneCountrysAlone ? Weights.unconfirmedUniqueMinimum : Weights.unconfirmedMinimum
           return !lines.contains($0.line) && $0.confidence >= minimum
         }
         .map { Weighed(match: $0, odds: odds($0, page) + Weights.unconfirmed) }

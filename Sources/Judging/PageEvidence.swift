@@ -24,6 +24,7 @@ struct PageEvidence {
   /// Lines of four to six digits and nothing else: copy numbers (GB/T 9704-2012, 7.2.1, has six; some have fewer).
   private let digitLines: [Line]
   private let readIDs: Set<Int>
+  private let runningText: [Line]
 
   init(_ matches: [Match], _ transcript: Transcript) {
     layout = transcript.layout
@@ -55,6 +56,7 @@ struct PageEvidence {
       }
     }.map(\.line)
     readIDs = Set(lines.keys)
+    runningText = layout.lines.filter { $0.lengthInGlyphs >= 10 && $0.typeness > 0.5 }
     read = transcript.lines.count
     readWell = transcript.lines.count { line in
       line.readings.contains { $0.confidence >= 0.3 && $0.text.count >= 2 }
@@ -76,12 +78,6 @@ struct PageEvidence {
     guard let level = match.level else { return false }
     if level.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? false { return letters(level) >= 4 }
     return letters(level) >= 10 && level.contains { $0 == " " || $0 == "-" } && level != "TOP SECRET"
-  }
-
-  /// A level of so many Chinese signs is one country's alone.
-  func isUnique(_ match: Match) -> Bool {
-    let han = match.level?.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) } ?? 0
-    return han >= 5
   }
 
   private func letters(_ text: String) -> Int {
@@ -222,7 +218,7 @@ struct PageEvidence {
   /// How many times as high as the running text nearest to it: where several sheets lie about, the page's usual
   /// size may be another sheet's.
   func relativeSize(_ line: Line) -> Float {
-    let near = layout.lines.filter { $0.lengthInGlyphs >= 10 && $0.typeness > 0.5 && $0.id != line.id }
+    let near = runningText.filter { $0.id != line.id }
       .sorted { distance($0, line) < distance($1, line) }.prefix(4).map(\.glyphHeight).sorted()
     guard near.count == 4 else { return line.relativeSize }
     return min(line.relativeSize, line.glyphHeight / max(1, near[1]))
@@ -239,7 +235,7 @@ struct PageEvidence {
   }
 
   /// Lines of running text.
-  var bodyLines: Int { layout.lines.count { $0.lengthInGlyphs >= 10 && $0.typeness > 0.5 } }
+  var bodyLines: Int { runningText.count }
 
   var hasUnreadStamp: Bool {
     layout.lines.contains { $0.isBoxed && $0.lengthInGlyphs <= 12 && !readIDs.contains($0.id) }

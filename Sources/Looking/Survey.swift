@@ -21,8 +21,6 @@ package struct Survey {
   private static let longestBeside: Float = 14
   /// How far apart the labels of a form stand, in heights.
   private static let formReach: Float = 12
-  /// Borders whose insides are read as they lie, at most.
-  private static let mostStamps = 3
   /// In pixels; what is smaller holds no page.
   private static let leastPart = 64
 
@@ -135,8 +133,9 @@ package struct Survey {
           typeness: one.typeness, redness: one.redness, inkShare: one.inkShare,
           isAlone: Self.isAlone(n, seen, extents), isBoxed: one.isBoxed, isLightOnDark: one.isLight))
     }
-    stack(seen, extents, page, body)
-    bridge(seen, extents, page)
+    let joining = Joining(layout.lines, seen, extents, page, stored: stored)
+    layout.lines = joining.lines
+    (columns, stacked, pieces) = (joining.columns, joining.stacked, joining.pieces)
     // Lines of the page itself, body type first: display type has fancy faces.
     probes = group.sorted { a, b in
       func oddness(_ n: Int) -> Float {
@@ -158,105 +157,6 @@ package struct Survey {
           redness: max(0, min(1, (rule.redness - 0.1) / 0.25)),
           isDouble: rules.contains { rule.isTwin(of: $0.extent, body: body) }))
     }
-  }
-
-  /// Joins framed or red single signs that stand one above the other: a stamp that is read downwards.
-  private mutating func stack(_ seen: [SeenLine], _ extents: [Extent], _ page: PageFrame, _ body: Float) {
-    let single = seen.indices
-      .filter {
-        (seen[$0].isBoxed || seen[$0].redness > 0.5) && seen[$0].line.length < 1.7 * seen[$0].line.height
-      }
-      .sorted { extents[$0].minV < extents[$1].minV }
-    var used: Set<Int> = []
-    for first in single where !used.contains(first) {
-      var column = [first]
-      for next in single where next != first && !used.contains(next) {
-        let (a, b) = (extents[column[column.count - 1]], extents[next])
-        let height = max(a.maxV - a.minV, b.maxV - b.minV)
-        let beside = abs((a.minU + a.maxU) - (b.minU + b.maxU)) / 2
-        if beside < 0.5 * height, b.minV - a.maxV > -0.4 * height, b.minV - a.maxV < 1.4 * height {
-          column.append(next)
-        }
-      }
-      guard column.count > 1 else { continue }
-      used.formUnion(column)
-      let whole = Self.hull(column.map { extents[$0] })
-      let id = layout.lines.count
-      var line = layout.lines[first]
-      line.id = id
-      line.box = page.box(minU: whole.minU, maxU: whole.maxU, minV: whole.minV, maxV: whole.maxV)
-      let (top, bottom) = (layout.lines[column[0]].quad, layout.lines[column[column.count - 1]].quad)
-      line.quad = Quad(
-        topLeft: top.topLeft, topRight: top.topRight, bottomRight: bottom.bottomRight,
-        bottomLeft: bottom.bottomLeft)
-      line.lengthInGlyphs = Float(column.count)
-      layout.lines.append(line)
-      columns[id] = column.map { layout.lines[$0].quad }
-    }
-    stacked = used
-  }
-
-  /// Adds the lines that come of joining pieces; the pieces stay, to be read where the whole gives nothing.
-  private mutating func bridge(_ seen: [SeenLine], _ extents: [Extent], _ page: PageFrame) {
-    let rows = Bridging.rows(seen, extents).filter { stacked.isDisjoint(with: $0) }
-    for row in rows {
-      let (first, last) = (layout.lines[row[0]].quad, layout.lines[row[row.count - 1]].quad)
-      add(
-        row, extents, page,
-        Quad(
-          topLeft: first.topLeft, topRight: last.topRight, bottomRight: last.bottomRight,
-          bottomLeft: first.bottomLeft))
-    }
-    let known = Set(rows.map { $0.sorted() })
-    for stamp in Bridging.stamps(seen, extents)
-    where !known.contains(stamp.sorted()) && stacked.isDisjoint(with: stamp) {
-      add(stamp, extents, page, stored(page.frame.quad(of: Self.hull(stamp.map { extents[$0] }))))
-    }
-    addStamps(seen, extents, page)
-  }
-
-  /// Adds the insides of borders that are turned against what stands in them, or hold more than one line.
-  private mutating func addStamps(_ seen: [SeenLine], _ extents: [Extent], _ page: PageFrame) {
-    var rows: [Quad: [Int]] = [:]
-    for n in seen.indices where !stacked.contains(n) {
-      if let border = seen[n].border, border.width > 1.3 * border.height, border.width < 9 * border.height {
-        rows[border, default: []].append(n)
-      }
-    }
-    // The largest stamps first; a form has more boxes than a page has stamps.
-    let largest = rows.sorted { ($0.key.height, $1.value[0]) > ($1.key.height, $0.value[0]) }
-    for (border, row) in largest.prefix(Self.mostStamps) {
-      let along = border.topRight - border.topLeft
-      let isReadAlready =
-        row.count == 1 && abs(Sheets.turn(seen[row[0]].angle, from: atan2f(along.y, along.x))) < 0.04
-      if isReadAlready { continue }
-      let isTurned = along.dot(Point(cosf(angle), sinf(angle))) < 0
-      add(row, extents, page, stored((isTurned ? border.turnedAround : border).insideOfBorder))
-    }
-  }
-
-  private mutating func add(_ row: [Int], _ extents: [Extent], _ page: PageFrame, _ quad: Quad) {
-    let parts = row.map { layout.lines[$0] }
-    let whole = Self.hull(row.map { extents[$0] })
-    var line = parts.max { $0.glyphHeight < $1.glyphHeight } ?? parts[0]
-    line.id = layout.lines.count
-    line.quad = quad
-    line.box = page.box(minU: whole.minU, maxU: whole.maxU, minV: whole.minV, maxV: whole.maxV)
-    line.glyphHeight = max(line.glyphHeight, quad.height)
-    line.lengthInGlyphs = quad.width / max(1, quad.height)
-    line.typeness = parts.map(\.typeness).max() ?? 0
-    line.redness = parts.map(\.redness).max() ?? 0
-    line.isBoxed = parts.contains(where: \.isBoxed)
-    line.isAlone = true
-    layout.lines.append(line)
-    pieces[line.id] = row
-  }
-
-  private static func hull(_ extents: [Extent]) -> Extent {
-    (
-      extents.map(\.minU).min() ?? 0, extents.map(\.maxU).max() ?? 0, extents.map(\.minV).min() ?? 0,
-      extents.map(\.maxV).max() ?? 0
-    )
   }
 
   /// The direction that most type runs in: of the long lines, weighted by length, the mean of those that agree best.

@@ -30,8 +30,6 @@ struct PageReading {
   private static let forms: Set<String> = ["tw.form"]
   /// A star of this strength is no other sign.
   private static let surelyStar: Float = 0.8
-  /// Signs of a mark that no other country writes, at least.
-  private static let ownMark = 5
   /// A title and a mark behind it; what is longer is a sentence.
   private static let longestTitled: Float = 17
 
@@ -249,8 +247,8 @@ struct PageReading {
       .intersection(reader.languages).subtracting(last.readings.map(\.language))
     guard view.language == "chi_sim", !asked.isDisjoint(with: PageReader.otherChinese) else { return asked }
     // A mark of many signs is its country's own.
-    let long = suspicions.filter { ($0.mark ?? "").count >= Self.ownMark }.flatMap(\.reread)
-    asked.subtract(PageReader.otherChinese.subtracting(long))
+    let owned = suspicions.filter(\.isOneCountrysAlone).flatMap(\.reread)
+    asked.subtract(PageReader.otherChinese.subtracting(owned))
     // Only the mainland writes such a heading: its marks are simplified.
     guard headings.isEmpty else { return asked }
     // The models of Chinese characters read each other's type, with confidence; the page's own is asked.
