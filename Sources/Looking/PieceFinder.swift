@@ -59,9 +59,8 @@ package enum PieceFinder {
     let components = Components(of: strip, darkerThan: ink)
     let frames = components.all.indices.filter { n in
       let k = components.all[n]
-      // 国 and 圆 are frames as well.
-      return k.width * 10 > k.height * 17 && Double(k.height) > leastFrame * Double(strip.height)
-        && k.area * 5 < k.width * k.height * 3
+      return k.width * 5 > k.height * 4 && Double(k.height) > leastFrame * Double(strip.height)
+        && k.area * 5 < k.width * k.height * 3 && (k.width * 10 > k.height * 17 || isAlone(k, in: components))
         && FrameSides(components.runs.filter { $0.component == n }, of: k) != nil
     }.map { components.all[$0] }
     guard let frame = frames.max(by: { $0.width * $0.height < $1.width * $1.height }) else { return nil }
@@ -77,6 +76,13 @@ package enum PieceFinder {
     let bottom = inside.map(\.bottom).max() ?? frame.bottom - rim
     guard right - left > 3, bottom - top > 3 else { return nil }
     return Rectangle(x: Int(left), y: Int(top), width: Int(right - left), height: Int(bottom - top))
+  }
+
+  /// 国 and 圆 are frames as well, but stand among others of their size.
+  private static func isAlone(_ frame: Component, in components: Components) -> Bool {
+    !components.all.contains {
+      ($0.right <= frame.left || $0.left >= frame.right) && $0.height * 5 > frame.height * 3
+    }
   }
 
   /// The rows of type in a strip that shows more than one, the first from above; empty where there is one row only.

@@ -281,7 +281,7 @@ extension PageReader {
       let isTraditional =
         count >= 4
         ? lead > (traditional >= 0.75 ? 0.05 : Self.leadInBlur) && traditional >= Self.blurred
-        : traditional > best.confidence && traditional >= Self.ownScript
+        : traditional > best.confidence && traditional >= Self.ownScript && difference >= 0
       if isTraditional { best = ("chi_tra", max(traditional, best.confidence)) }
     }
     if languages.contains("jpn") {

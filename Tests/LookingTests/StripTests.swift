@@ -3,11 +3,11 @@ import Pixels
 import Testing
 
 /// Upright strokes, `lean` columns a row, on a strip of 48 rows.
-private func strokes(_ count: Int, lean: Float = 0, width: Int = 240) -> Plane {
+private func strokes(_ count: Int, lean: Float = 0, pitch: Int = 20, width: Int = 240) -> Plane {
   var strip = Plane(width: width, height: 48, filledWith: 255)
   for y in 8..<40 {
     for n in 0..<count {
-      let x = 40 + 20 * n - Int((lean * (Float(y) - 24)).rounded())
+      let x = 40 + pitch * n - Int((lean * (Float(y) - 24)).rounded())
       for k in 0..<4 { strip[x + k, y] = 0 }
     }
   }
@@ -28,22 +28,28 @@ private func strokes(_ count: Int, lean: Float = 0, width: Int = 240) -> Plane {
   #expect(Slant.removed(from: blank) == blank)
 }
 
+/// In pixels, from one stroke of Ⅲ to the next; on photographed pages 8 to 10.
+private let strokePitch = 10
+
 @Test(arguments: 1...3) func leadingStrokesAreCounted(_ count: Int) {
-  var strip = strokes(count)
+  var strip = strokes(count, pitch: strokePitch)
+  let end = 40 + strokePitch * count
   // 급 has a broad bar at the height that is looked at.
-  for y in 20..<28 { for x in (50 + 20 * count)..<(95 + 20 * count) { strip[x, y] = 0 } }
+  for y in 20..<28 { for x in end..<end + 45 { strip[x, y] = 0 } }
   #expect(StrokeCounter.leadingStrokes(in: strip) == count)
 }
 
-@Test func theUprightPartsOfTheNextSignAreNoStrokes() {
-  var strip = strokes(3)
-  // The lower half of 급 stands on two feet.
-  for y in 22..<40 { for x in 104..<108 { strip[x, y] = 0 } }
-  #expect(StrokeCounter.leadingStrokes(in: strip) == 3)
+@Test(arguments: 1...3) func theUprightPartsOfTheNextSignAreNoStrokes(_ count: Int) {
+  var strip = strokes(count, pitch: strokePitch)
+  let end = 40 + strokePitch * count
+  // The lower half of 급 stands on two feet, and its upper half has a side at the right.
+  for y in 22..<40 { for x in end + 4..<end + 8 { strip[x, y] = 0 } }
+  for y in 8..<38 { for x in end + 20..<end + 23 { strip[x, y] = 0 } }
+  #expect(StrokeCounter.leadingStrokes(in: strip) == count)
 }
 
 @Test func whatIsNoNumberOfStrokesIsNotCounted() {
-  #expect(StrokeCounter.leadingStrokes(in: strokes(5)) == nil)
+  #expect(StrokeCounter.leadingStrokes(in: strokes(5, pitch: strokePitch)) == nil)
   #expect(StrokeCounter.leadingStrokes(in: Plane(width: 200, height: 48, filledWith: 255)) == nil)
   #expect(StrokeCounter.leadingStrokes(in: Plane(width: 0, height: 0)) == nil)
 }
