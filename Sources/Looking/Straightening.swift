@@ -6,8 +6,9 @@ package enum Straightening {
   package static let height = 48
   /// How much of a strip's height is the line's own; the rest is margin.
   static let typeShare: Float = 0.68
-  /// Of the middle of a line of type, at most: heavy type has half.
-  private static let mostInk: Float = 0.7
+  /// A row of a bar is dark by this part, and so many rows are on either side of the type in it.
+  private static let solid: Float = 0.93
+  private static let leastDarkRows = 3
   /// The margins at both ends, in heights of the type.
   private static let sideShare: Float = 0.45
 
@@ -48,7 +49,7 @@ package enum Straightening {
     }
     var stretched = Self.stretched(strip, isLight: isLight)
     // A bar with light type on it was taken for the type.
-    if Self.isMostlyDark(stretched) { stretched = Self.stretched(strip, isLight: !isLight) }
+    if Self.isBar(stretched) { stretched = Self.stretched(strip, isLight: !isLight) }
     let straight = Slant.removed(from: stretched)
     return isBoxed ? Self.withoutFrame(straight) : straight
   }
@@ -82,14 +83,18 @@ package enum Straightening {
       bottomRight: whole.point(right, bottom), bottomLeft: whole.point(left, bottom))
   }
 
-  /// Whether more of a strip's middle rows is ink than any type has.
-  private static func isMostlyDark(_ strip: Plane) -> Bool {
+  /// Whether a strip is dark from end to end above its middle and below it, as no type is, however blurred.
+  private static func isBar(_ strip: Plane) -> Bool {
     // Few heavy signs may run together in a bad copy; a bar is long.
     guard strip.width > 3 * strip.height else { return false }
-    let rows = strip.height / 4..<strip.height * 3 / 4
     let columns = strip.height / 2..<strip.width - strip.height / 2
-    let dark = rows.reduce(0) { sum, y in sum + columns.count { strip[$0, y] < 128 } }
-    return Float(dark) > mostInk * Float(rows.count * columns.count)
+    func darkRows(_ rows: Range<Int>) -> Int {
+      rows.count { y in
+        Float(columns.count { strip[$0, y] < 128 }) > solid * Float(columns.count)
+      }
+    }
+    let middle = strip.height / 2
+    return darkRows(0..<middle) >= leastDarkRows && darkRows(middle..<strip.height) >= leastDarkRows
   }
 
   /// A blurred strip with its edges brought out: what it differs from its own mean round each pixel, twice more.
