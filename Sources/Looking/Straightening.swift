@@ -49,7 +49,7 @@ package enum Straightening {
     }
     var stretched = Self.stretched(strip, isLight: isLight)
     // A bar with light type on it was taken for the type.
-    if Self.isBar(stretched) { stretched = Self.stretched(strip, isLight: !isLight) }
+    if !isLight, Self.isBar(stretched) { stretched = Self.stretched(strip, isLight: true) }
     let straight = Slant.removed(from: stretched)
     return isBoxed ? Self.withoutFrame(straight) : straight
   }

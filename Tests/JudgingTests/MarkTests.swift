@@ -152,6 +152,26 @@ import Testing
     #expect(judged(page).verdict == .official)
   }
 
+  @Test func aRedHeadingNeedNotBeReadWhereTheHeaderIsKnown() {
+    func confidence(red: Bool) -> Float {
+      judged(
+        transcript(
+          [
+            Said("机密", .topLeft), Said("特急", .secondLine), Said("桐溪区安全生产管", .header, size: 2, red: red),
+          ], frame: .picture, unread: 0)
+      ).confidence
+    }
+    #expect(confidence(red: true) > confidence(red: false))
+  }
+
+  @Test(arguments: [
+    "密等及解密條件或保密期限：機密（本件至民國一百二十年解密）", "密等及解密條件或保密期限：機密（附件抽存後解密）",
+    "密等及解密條件或保密期限：機密（本件至民國",
+  ])
+  func aFormSaysItsLevelAndUntilWhen(_ line: String) {
+    #expect(judged(Said(line, .row(2), "chi_tra")).level == "機密")
+  }
+
   @Test func aMarkIsMeasuredByTheTypeNextToIt() {
     // The sheet beside it has smaller type, and more of it.
     func page(near: Float) -> Judgement {

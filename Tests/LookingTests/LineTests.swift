@@ -123,6 +123,26 @@ private func survey(_ image: Image) -> Survey {
   #expect(Glance(of: Image(luma: hatched)).typeLines == 0)
 }
 
+@Test func aFewBarsBesideAWordAreNoType() throws {
+  var cover = Plane(width: 900, height: 300, filledWith: 220)
+  for n in 0..<6 {
+    for left in [40, 640] {
+      for y in 0..<24 { for x in 0..<14 { cover[left + 28 * n + 24 - y + x, 100 + y] = 40 } }
+    }
+  }
+  let word = drawnLine(text: "TOP SECRET")
+  let step = Float(word.height) / 44
+  for y in 0..<44 {
+    for x in 0..<min(360, Int(Float(word.width) / step)) {
+      let value = word[min(word.width - 1, Int(Float(x) * step)), min(word.height - 1, Int(Float(y) * step))]
+      cover[290 + x, 90 + y] = UInt8(40 + Int(value) * 180 / 255)
+    }
+  }
+  let quads = survey(Image(luma: cover)).layout.lines.map(\.quad)
+  #expect(quads.contains { $0.width > 100 })
+  #expect(quads.allSatisfy { $0.topLeft.x > 250 && $0.topRight.x < 680 })
+}
+
 @Test func aStarIsFoundByItsShapeAndTakenOut() throws {
   for text in ["机密★10年", "绝密★", "秘密★长期"] {
     let strip = straight(drawnLine(text: text))

@@ -81,3 +81,128 @@ private let strokePitch = 10
   #expect(piece.height == strip.height)
   #expect(PieceFinder.longest(in: strip.cropped(to: Rectangle(x: 60, y: 0, width: 260, height: 48))) == nil)
 }
+
+/// A white strip that parts are blackened in.
+private struct Sketch {
+  var strip: Plane
+
+  init(width: Int) { strip = Plane(width: width, height: 48, filledWith: 255) }
+
+  mutating func fill(_ columns: Range<Int>, _ rows: Range<Int>) {
+    for y in rows { for x in columns { strip[x, y] = 0 } }
+  }
+
+  /// Signs of two strokes each, so that none is a frame.
+  mutating func signs(_ count: Int, from left: Int, _ rows: Range<Int>) {
+    for n in 0..<count {
+      let x = left + n * rows.count
+      fill(x..<x + rows.count / 4, rows)
+      fill(x..<x + rows.count * 3 / 4, rows.lowerBound..<rows.lowerBound + rows.count / 4)
+    }
+  }
+
+  /// A frame of two pixels.
+  mutating func frame(_ columns: Range<Int>, _ rows: Range<Int>) {
+    fill(columns, rows.lowerBound..<rows.lowerBound + 2)
+    fill(columns, rows.upperBound - 2..<rows.upperBound)
+    fill(columns.lowerBound..<columns.lowerBound + 2, rows)
+    fill(columns.upperBound - 2..<columns.upperBound, rows)
+  }
+
+  /// A stroke of three rows, straight from the first row to the last.
+  mutating func stroke(_ columns: Range<Int>, from first: Int, to last: Int) {
+    for x in columns {
+      let y = first + (last - first) * (x - columns.lowerBound) / columns.count
+      fill(x..<x + 1, y - 1..<y + 2)
+    }
+  }
+}
+
+@Test func whatStandsBehindATitleInSmallerTypeIsFound() throws {
+  var title = Sketch(width: 420)
+  title.signs(8, from: 15, 8..<40)
+  #expect(PieceFinder.smallEnd(of: title.strip) == nil)
+  title.signs(2, from: 310, 16..<32)
+  let end = try #require(PieceFinder.smallEnd(of: title.strip))
+  #expect((308...312).contains(end.x) && (16...34).contains(end.width))
+  #expect(end.y == 16 && end.height == 16)
+}
+
+@Test func aFrameWithinALineIsFoundAndASignThatIsOneIsNot() throws {
+  var stamp = Sketch(width: 240)
+  stamp.signs(1, from: 15, 4..<44)
+  stamp.frame(90..<170, 8..<36)
+  stamp.signs(3, from: 102, 14..<30)
+  let part = try #require(PieceFinder.framed(in: stamp.strip))
+  #expect(part.x >= 92 && part.x + part.width <= 168 && part.width > 30)
+  // 国 among its like.
+  var text = Sketch(width: 240)
+  text.signs(2, from: 15, 8..<40)
+  text.frame(90..<122, 8..<40)
+  text.signs(1, from: 100, 14..<34)
+  text.signs(2, from: 130, 8..<40)
+  #expect(PieceFinder.framed(in: text.strip) == nil)
+}
+
+@Test func rowsThatWereTakenForOneLineAreTold() {
+  var rows = Sketch(width: 240)
+  rows.signs(6, from: 20, 8..<22)
+  rows.signs(9, from: 40, 28..<40)
+  let found = PieceFinder.rows(in: rows.strip)
+  #expect(found.map(\.y) == [8, 28])
+  #expect(found.map(\.height) == [14, 12])
+  var line = Sketch(width: 240)
+  line.signs(6, from: 20, 8..<40)
+  #expect(PieceFinder.rows(in: line.strip).isEmpty)
+}
+
+@Test func wordsAreFreedOfStrokesThatCrossThem() throws {
+  var word = Sketch(width: 300)
+  word.signs(8, from: 20, 12..<36)
+  let plain = word.strip
+  #expect(StrokeFinder.withoutCrossing(plain) == nil)
+  word.stroke(60..<200, from: 6, to: 42)
+  word.stroke(60..<200, from: 42, to: 6)
+  let clean = try #require(StrokeFinder.withoutCrossing(word.strip))
+  func difference(_ plane: Plane) -> Int {
+    zip(plane.samples, plain.samples).count { abs(Int($0) - Int($1)) > 127 }
+  }
+  // What lies on the letters stays.
+  #expect(difference(clean) * 5 < difference(word.strip) * 3)
+}
+
+@Test func aStrokeMayRunFromCornerToCorner() throws {
+  var word = Sketch(width: 300)
+  word.signs(8, from: 20, 12..<36)
+  word.stroke(0..<300, from: 9, to: 40)
+  let found = try #require(StrokeFinder.find(in: word.strip))
+  #expect(abs(found.stroke.left - 9.0 / 48) < 0.1 && abs(found.stroke.right - 40.0 / 48) < 0.1)
+}
+
+@Test func whatRunsInFromOutsideIsTakenAway() throws {
+  var line = Sketch(width: 240)
+  line.signs(4, from: 60, 12..<36)
+  #expect(Straightening.withoutRim(line.strip) == nil)
+  let plain = line.strip
+  line.fill(0..<30, 0..<48)
+  line.stroke(210..<236, from: 2, to: 46)
+  line.fill(235..<240, 40..<48)
+  #expect(try #require(Straightening.withoutRim(line.strip)) == plain)
+}
+
+@Test(arguments: [false, true]) func aBarWithLightTypeIsReadAsDarkType(_ isLight: Bool) {
+  var bar = Plane(width: 500, height: 100, filledWith: 230)
+  for y in 20..<80 { for x in 50..<450 { bar[x, y] = 30 } }
+  for n in 0..<6 { for y in 36..<64 { for x in 150 + 40 * n..<160 + 40 * n { bar[x, y] = 230 } } }
+  let strip = Straightening.strip(
+    of: Quad(Rectangle(x: 50, y: 20, width: 400, height: 60)), in: Image(luma: bar), isLight: isLight,
+    isRed: false)
+  let middle = (0..<strip.width).count { strip[$0, strip.height / 2] < 128 }
+  #expect(middle > 20 && middle * 2 < strip.width)
+}
+
+@Test func groundBeyondThePaperDoesNotHoldALeanUpright() {
+  var leaning = strokes(8, lean: 0.3)
+  for y in 0..<leaning.height { for x in 215..<240 { leaning[x, y] = 0 } }
+  #expect(abs(Slant.lean(of: leaning) - 0.3) < 0.1)
+}
