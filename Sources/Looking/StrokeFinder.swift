@@ -103,17 +103,25 @@ package enum StrokeFinder {
   private static func longestSegment(_ strip: Plane) -> Segment? {
     let (width, height) = (strip.width, strip.height)
     func isInk(_ x: Int, _ y: Int) -> Bool { y >= 0 && y < height && strip[x, y] < ink }
+    /// The columns in which a line lies within the strip.
+    func columns(_ start: Float, _ slope: Float) -> Range<Int> {
+      guard abs(slope) > 0.01 else { return 0..<width }
+      let ends = [(-2 - start) / slope, (Float(height) + 1 - start) / slope].sorted()
+      let first = max(0, min(width, Int(ends[0])))
+      return first..<max(first, min(width, Int(ends[1]) + 1))
+    }
     var best: Segment?
     for slope in crossingSlopes {
       let drift = Int((slope * Float(width)).rounded())
       for start in -max(0, drift)..<height - min(0, drift) {
         var (first, last) = (-1, -1)
-        for x in 0...width {
+        let columns = columns(Float(start), slope)
+        for x in columns.lowerBound...columns.upperBound {
           let y = Int((Float(start) + slope * Float(x)).rounded())
-          if x < width, isInk(x, y) || isInk(x, y + 1) {
+          if x < columns.upperBound, isInk(x, y) || isInk(x, y + 1) {
             if first < 0 { first = x }
             last = x
-          } else if first >= 0, x - last > 2 || x == width {
+          } else if first >= 0, x - last > 2 || x == columns.upperBound {
             let middle = Float(start) + slope * Float(first + last) / 2
             if last - first > best?.columns.count ?? 0, middle > 0.2 * Float(height),
               middle < 0.8 * Float(height)

@@ -235,7 +235,7 @@ struct PageReading {
       readParts(strip, &watch)
       readInAnotherScript(strip, &watch)
       readUncrossed(strip, &watch)
-      readSharpened(strip, &watch)
+      readCleaned(strip, &watch)
       readPiece(strip, &watch)
     }
     if last.readings.count > known { match(&watch) }
@@ -283,7 +283,8 @@ struct PageReading {
     if view.language == "rus", reader.languages.contains("eng") { readLast(strip.type, in: "eng", &watch) }
   }
 
-  private mutating func readSharpened(_ strip: LineStrip, _ watch: inout Stopwatch) {
+  /// Reads a line once more without what runs in from outside, sharpened, and narrowed, until one will do.
+  private mutating func readCleaned(_ strip: LineStrip, _ watch: inout Stopwatch) {
     if retries > 0, isDoubtful, let clean = Straightening.withoutRim(strip.type) {
       retries -= 1
       readLast(clean, in: view.language, &watch)
