@@ -81,6 +81,15 @@ package struct Components {
     sumBrightness(of: plane)
   }
 
+  /// The runs of some components, in the order of these, each from the top.
+  func runs(of numbers: [Int]) -> [[Run]] {
+    var places = [Int](repeating: -1, count: all.count)
+    for (place, number) in numbers.enumerated() { places[number] = place }
+    var found = [[Run]](repeating: [], count: numbers.count)
+    for run in runs where places[Int(run.component)] >= 0 { found[places[Int(run.component)]].append(run) }
+    return found
+  }
+
   private mutating func sumBrightness(of plane: Plane) {
     let width = plane.width
     unsafe plane.samples.withUnsafeBufferPointer { pixels in

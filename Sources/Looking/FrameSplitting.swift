@@ -15,15 +15,9 @@ extension Components {
         .prefix(Self.mostFrames)
       first = all.count
       guard !frames.isEmpty else { return }
-      var places = [Int](repeating: -1, count: all.count)
-      for (place, frame) in frames.enumerated() { places[frame] = place }
-      var ofFrames = [[Run]](repeating: [], count: frames.count)
-      for run in runs where places[Int(run.component)] >= 0 {
-        ofFrames[places[Int(run.component)]].append(run)
-      }
-      for (place, frame) in frames.enumerated() {
-        guard let sides = FrameSides(ofFrames[place], of: all[frame]) else { continue }
-        var ink = ComponentBitmap(ofFrames[place], of: all[frame])
+      for (frame, runs) in zip(frames, runs(of: Array(frames))) {
+        guard let sides = FrameSides(runs, of: all[frame]) else { continue }
+        var ink = ComponentBitmap(runs, of: all[frame])
         ink.peel(sides)
         append(Components(ink.runs, of: plane))
       }

@@ -97,8 +97,13 @@ package struct Glance {
 extension TypeLine {
   /// How sure this is a line of type, from 0 to 1; 0 for what is too short to tell.
   func typeness(_ type: FoundType) -> Float {
-    guard glyphs.count >= 3, length >= 2.5 * height, raggedness < 0.2 else { return 0 }
-    let measured = Typeness(of: self, type.glyphs, isLight: type.polarity == .lightOnDark)
-    return measured.isHatching ? 0 : measured.probability
+    canBeTold ? typeness(as: Typeness(of: self, type.glyphs, isLight: type.polarity == .lightOnDark)) : 0
   }
+
+  /// The same, of what was measured before.
+  func typeness(as measured: Typeness) -> Float {
+    canBeTold && !measured.isHatching ? measured.probability : 0
+  }
+
+  private var canBeTold: Bool { glyphs.count >= 3 && length >= 2.5 * height && raggedness < 0.2 }
 }

@@ -57,12 +57,13 @@ package enum PieceFinder {
   /// - Returns: where that lies in the strip; `nil` where there is no frame.
   package static func framed(in strip: Plane) -> Rectangle? {
     let components = Components(of: strip, darkerThan: ink)
-    let frames = components.all.indices.filter { n in
+    let hollow = components.all.indices.filter { n in
       let k = components.all[n]
       return k.width * 5 > k.height * 4 && Double(k.height) > leastFrame * Double(strip.height)
         && k.area * 5 < k.width * k.height * 3 && (k.width * 10 > k.height * 17 || isAlone(k, in: components))
-        && FrameSides(components.runs.filter { $0.component == n }, of: k) != nil
-    }.map { components.all[$0] }
+    }
+    let frames = zip(hollow, components.runs(of: hollow)).map { (components.all[$0], $1) }
+      .filter { FrameSides($1, of: $0) != nil }.map(\.0)
     guard let frame = frames.max(by: { $0.width * $0.height < $1.width * $1.height }) else { return nil }
     let inside = components.all.filter {
       $0.left > frame.left && $0.right < frame.right && $0.top > frame.top && $0.bottom < frame.bottom

@@ -24,8 +24,9 @@ struct SeenLine {
     self.line = line
     frame = type.frame
     isLight = type.polarity == .lightOnDark
-    typeness = line.typeness(type)
-    isOfOneSign = Typeness(of: line, type.glyphs, isLight: isLight).isOfOneSign
+    let measured = Typeness(of: line, type.glyphs, isLight: isLight)
+    typeness = line.typeness(as: measured)
+    isOfOneSign = measured.isOfOneSign
     var (area, red, paper): (Float, Float, Float) = (0, 0, 0)
     for n in line.glyphs {
       let glyph = type.glyphs[n]

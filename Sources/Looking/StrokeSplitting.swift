@@ -9,12 +9,8 @@ extension Components {
   package mutating func splitStrokes(of plane: Plane) {
     let struck = all.indices.filter { Self.mayBeStruck(all[$0]) }.prefix(Self.mostStruck)
     guard !struck.isEmpty else { return }
-    var places = [Int](repeating: -1, count: all.count)
-    for (place, word) in struck.enumerated() { places[word] = place }
-    var ofWords = [[Run]](repeating: [], count: struck.count)
-    for run in runs where places[Int(run.component)] >= 0 { ofWords[places[Int(run.component)]].append(run) }
-    for (place, word) in struck.enumerated() {
-      var ink = ComponentBitmap(ofWords[place], of: all[word])
+    for (word, runs) in zip(struck, runs(of: Array(struck))) {
+      var ink = ComponentBitmap(runs, of: all[word])
       guard ink.removeStroke() else { continue }
       let letters = Components(ink.runs, of: plane)
       guard letters.all.count(where: { $0.height >= Self.leastLetter }) >= Self.fewestLetters else {

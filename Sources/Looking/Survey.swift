@@ -335,14 +335,22 @@ package struct Survey {
     let title = layout.lines[heading].quad
     let (width, height) = (title.width, title.height)
     let along = (title.topRight - title.topLeft) * (1 / max(1, width))
-    let near = layout.lines.compactMap { line -> (id: Int, distance: Float)? in
-      guard line.id != heading, line.isLightOnDark == layout.lines[heading].isLightOnDark,
-        line.lengthInGlyphs <= Self.longestBeside, line.glyphHeight < 1.3 * height
-      else { return nil }
+    return nearest(to: heading) { line in
+      guard line.lengthInGlyphs <= Self.longestBeside, line.glyphHeight < 1.3 * height else { return nil }
       let way = line.quad.centre - title.centre
       let (aside, down) = (abs(way.dot(along)), along.cross(way))
       guard aside < width + 2 * height, down > -6 * height, down < 4 * height else { return nil }
-      return (line.id, aside + abs(down))
+      return aside + abs(down)
+    }
+  }
+
+  /// The other lines of a line's polarity, the nearest first.
+  ///
+  /// - Parameter distance: of a line; `nil` leaves it out.
+  private func nearest(to id: Int, distance: (Line) -> Float?) -> [Int] {
+    let near = layout.lines.compactMap { line -> (id: Int, distance: Float)? in
+      guard line.id != id, line.isLightOnDark == layout.lines[id].isLightOnDark else { return nil }
+      return distance(line).map { (line.id, $0) }
     }
     return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.mostBeside).map(\.id)
   }
@@ -351,14 +359,12 @@ package struct Survey {
   package func lines(alignedWith id: Int) -> [Int] {
     let label = layout.lines[id]
     let along = (label.quad.topRight - label.quad.topLeft) * (1 / max(1, label.quad.width))
-    let near = layout.lines.compactMap { line -> (id: Int, distance: Float)? in
-      guard line.id != id, line.isLightOnDark == label.isLightOnDark else { return nil }
+    return nearest(to: id) { line in
       let way = line.quad.topLeft - label.quad.topLeft
       let (aside, down) = (abs(way.dot(along)), abs(along.cross(way)))
       guard aside < label.glyphHeight, down < Self.formReach * label.glyphHeight else { return nil }
-      return (line.id, down)
+      return down
     }
-    return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.mostBeside).map(\.id)
   }
 
   /// The long side, in pixels, at which the small ones among the likely lines have type of a given height.
