@@ -38,7 +38,7 @@ package struct Judge: Sendable {
     guard best.odds >= Weights.reserve, best.match.confidence >= 0.78, page.against.isEmpty else {
       return false
     }
-    guard page.otherLevels(than: best.match) == 0 else { return false }
+    guard page.otherLevels(than: best.match) == 0, page.isLevelLegible(best.match) else { return false }
     guard !page.suspicions.contains(where: { $0.line == best.match.line }) else { return false }
     // A stamp still to be read may say that the page was released.
     guard !page.hasUnreadStamp else { return false }

@@ -74,6 +74,15 @@ struct PageEvidence {
     return whole > word + 1 || (whole > word && mark.contains("★") && isStarSeen(match))
   }
 
+  /// Some sign of a Chinese level's word was read; without, it was told by what stands round it, and another reading
+  /// may tell better.
+  func isLevelLegible(_ match: Match) -> Bool {
+    guard let level = match.level, level.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? false else {
+      return true
+    }
+    return level.contains { match.text.contains($0) }
+  }
+
   func isTelling(_ match: Match) -> Bool {
     guard let level = match.level else { return false }
     if level.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? false { return letters(level) >= 4 }

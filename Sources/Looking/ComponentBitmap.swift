@@ -1,9 +1,11 @@
+import Pixels
+
 /// The pixels of one component, for taking parts of it away.
 struct ComponentBitmap {
-  private let left: Int
-  private let top: Int
-  let width: Int
-  let height: Int
+  private var left: Int
+  private var top: Int
+  private(set) var width: Int
+  private(set) var height: Int
   /// `height × width`, row by row.
   var ink: [Bool]
 
@@ -20,6 +22,26 @@ struct ComponentBitmap {
         unsafe ink[stretch].update(repeating: true)
       }
     }
+  }
+
+  /// Black on white.
+  var plane: Plane {
+    var plane = Plane(width: width, height: height, filledWith: 255)
+    for n in ink.indices where ink[n] { plane.samples[n] = 0 }
+    return plane
+  }
+
+  mutating func keep(where isKept: (Int, Int) -> Bool) {
+    for n in ink.indices where ink[n] { ink[n] = isKept(n % width, n / width) }
+  }
+
+  /// Swaps rows and columns, for what runs downwards.
+  mutating func transpose() {
+    var turned = [Bool](repeating: false, count: ink.count)
+    for n in ink.indices where ink[n] { turned[n % width * height + n / width] = true }
+    ink = turned
+    swap(&left, &top)
+    swap(&width, &height)
   }
 
   /// What is left, in the picture's coordinates.

@@ -12,6 +12,9 @@ struct Ranking {
   /// Lines are another sheet's from this angle to the page on, in radians, and this many of one direction.
   private static let ofOtherSheet: Float = 0.15
   private static let fewestOfSheet = 4
+  /// What a word of one piece is worth for that, and how long it is, in heights.
+  private static let ofOnePiece: Float = 1
+  private static let shortestWord: Float = 4
   /// A page with fewer lines does not show where it ends.
   private static let fewLines = 8
 
@@ -106,7 +109,9 @@ struct Ranking {
     worth += 1.5 * line.redness
     if line.relativeSize > 1.4 { worth += 0.7 }
     if line.relativeSize < 0.6 && !isRedHeaderAlone || line.relativeSize > 6 { worth -= 1.5 }
-    worth += 1.2 * seen[line.id].typeness
+    // A word that hangs together, struck out or underlined, does not show that it is one.
+    let isOnePiece = length > Self.shortestWord && Float(seen[line.id].line.glyphs.count) < length / 3
+    worth += isOnePiece && !line.isLightOnDark ? Self.ofOnePiece : 1.2 * seen[line.id].typeness
     // Long enough to tell, and told to be no type.
     if seen[line.id].typeness > 0, seen[line.id].typeness < 0.2 { worth -= 1.2 }
     if seen[line.id].line.raggedness > 0.15 { worth -= 0.7 }

@@ -16,8 +16,15 @@ package enum StrokeFinder {
 
   /// Ink this dark counts, 0 to 255.
   private static let ink: UInt8 = 150
-  /// A stroke is thinner than this part of the strip's height.
-  private static let thickest = 0.12
+  /// A stroke is thinner than this part of the strip's height. Where only the upper half of a word is left, it is
+  /// thicker, and shows between the letters by being even.
+  private static let thin = 0.12
+  private static let thickest = 0.2
+  /// The part of the strip's width in which there is a stroke and nothing else; through a long word less will do, and
+  /// how much longer than high that is.
+  private static let leastBare = 0.25
+  private static let leastBareOfLong = 0.2
+  private static let long = 5
 
   /// How far a stroke may rise or fall from end to end, in parts of the strip's height.
   private static let steepest = 0.7
@@ -31,7 +38,10 @@ package enum StrokeFinder {
     let (width, height) = (strip.width, strip.height)
     let segment = Segment(
       start: Float(y0), slope: Float(y1 - y0) / Float(max(1, width - 1)), columns: 0..<width)
-    guard let (without, erased) = erased(segment, from: strip), erased * 4 >= width else { return nil }
+    let isLong = width > long * height
+    guard let (without, erased) = erased(segment, from: strip, mayBeThick: isLong),
+      Double(erased) >= (isLong ? leastBareOfLong : leastBare) * Double(width)
+    else { return nil }
     return (Stroke(left: Float(y0) / Float(height), right: Float(y1) / Float(height)), without)
   }
 
@@ -46,13 +56,11 @@ package enum StrokeFinder {
   }
 
   /// - Returns: the strip without the segment, and in how many columns it was all that was there.
-  private static func erased(_ segment: Segment, from strip: Plane) -> (Plane, Int)? {
+  private static func erased(_ segment: Segment, from strip: Plane, mayBeThick: Bool = false) -> (Plane, Int)?
+  {
     var without = strip
     let height = strip.height
-    // A letter's upright stroke is longer and stays.
-    let limit = max(3, Int(thickest * Double(height)))
-    var bare: [(x: Int, rows: ClosedRange<Int>)] = []
-    var crossed: [Int] = []
+    var stretches: [(x: Int, rows: ClosedRange<Int>)] = []
     for x in segment.columns {
       let y = segment.y(at: x)
       let reach = max(0, y - 2)...max(0, min(height - 1, y + 2))
@@ -60,8 +68,17 @@ package enum StrokeFinder {
       var (top, bottom) = (hit, hit)
       while top > 0, strip[x, top - 1] < ink { top -= 1 }
       while bottom < height - 1, strip[x, bottom + 1] < ink { bottom += 1 }
-      if bottom - top + 1 <= limit { bare.append((x, top...bottom)) } else { crossed.append(x) }
+      stretches.append((x, top...bottom))
     }
+    guard !stretches.isEmpty else { return nil }
+    // A letter's upright stroke is longer and stays.
+    var limit = max(3, Int(thin * Double(height)))
+    if mayBeThick {
+      let usual = stretches.map(\.rows.count).sorted()[stretches.count / 5] + 1
+      limit = max(limit, min(usual, Int(thickest * Double(height))))
+    }
+    let bare = stretches.filter { $0.rows.count <= limit }
+    let crossed = stretches.filter { $0.rows.count > limit }.map(\.x)
     guard !bare.isEmpty else { return nil }
     for (x, rows) in bare {
       for row in max(0, rows.lowerBound - 1)...min(height - 1, rows.upperBound + 1) { without[x, row] = 255 }
@@ -80,12 +97,14 @@ package enum StrokeFinder {
 
   /// A strip without straight strokes of any length, one after the other: a word that is crossed out.
   ///
-  /// - Parameter strip: dark type on light ground, from `Straightening`.
+  /// - Parameters:
+  ///   - strip: dark type on light ground, from `Straightening`.
+  ///   - steepest: how far a stroke may rise or fall, in rows a column.
   /// - Returns: `nil` where there are none.
-  package static func withoutCrossing(_ strip: Plane) -> Plane? {
+  package static func withoutCrossing(_ strip: Plane, steepest: Float = steepestCrossing) -> Plane? {
     var (clean, isCrossed) = (strip, false)
     for _ in 0..<mostCrossing {
-      guard let segment = longestSegment(clean),
+      guard let segment = longestSegment(clean, steepest),
         let (without, bare) = erased(segment, from: clean), bare * 4 >= segment.columns.count
       else { break }
       (clean, isCrossed) = (without, true)
@@ -96,11 +115,12 @@ package enum StrokeFinder {
   private static let mostCrossing = 4
   /// In heights of the strip; no letter is so wide.
   private static let shortestCrossing: Float = 1.3
-  /// In rows a column.
-  private static let crossingSlopes = stride(from: Float(-0.8), through: 0.8, by: 0.05)
+  /// In rows a column, and what the slopes that are tried differ by.
+  package static let steepestCrossing: Float = 0.8
+  private static let slopeStep: Float = 0.05
 
   /// The longest straight piece of ink that runs through the strip's middle rows.
-  private static func longestSegment(_ strip: Plane) -> Segment? {
+  private static func longestSegment(_ strip: Plane, _ steepest: Float) -> Segment? {
     let (width, height) = (strip.width, strip.height)
     func isInk(_ x: Int, _ y: Int) -> Bool { y >= 0 && y < height && strip[x, y] < ink }
     /// The columns in which a line lies within the strip.
@@ -111,7 +131,7 @@ package enum StrokeFinder {
       return first..<max(first, min(width, Int(ends[1]) + 1))
     }
     var best: Segment?
-    for slope in crossingSlopes {
+    for slope in stride(from: -steepest, through: steepest, by: slopeStep) {
       let drift = Int((slope * Float(width)).rounded())
       for start in -max(0, drift)..<height - min(0, drift) {
         var (first, last) = (-1, -1)

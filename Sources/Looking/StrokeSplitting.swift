@@ -8,12 +8,32 @@ extension Components {
   /// left as it is.
   package mutating func splitStrokes(of plane: Plane) {
     let struck = all.indices.filter { Self.mayBeStruck(all[$0]) }.prefix(Self.mostStruck)
-    guard !struck.isEmpty else { return }
-    for (word, runs) in zip(struck, runs(of: Array(struck))) {
+    split(Array(struck), of: plane, fewest: Self.fewestLetters) { $0.removeStroke() }
+  }
+
+  /// Takes the strokes that cross out a word off it where the word hangs together with something else, too, a frame
+  /// beside it: the strokes do not run from one end of the component to the other.
+  package mutating func splitCrossings(of plane: Plane) {
+    let crossed = all.indices.filter { Self.mayBeCrossed(all[$0]) }
+    guard crossed.count <= Self.mostCrossed else { return }
+    split(crossed, of: plane, fewest: Self.fewestCrossed) { $0.removeCrossing() }
+  }
+
+  /// - Parameters:
+  ///   - words: numbers of components; those that run downwards are given to `remove` with rows and columns swapped.
+  ///   - fewest: what is left must be so many letters.
+  private mutating func split(
+    _ words: [Int], of plane: Plane, fewest: Int, remove: (inout ComponentBitmap) -> Bool
+  ) {
+    guard !words.isEmpty else { return }
+    for (word, runs) in zip(words, runs(of: words)) {
+      let isUpright = all[word].height > all[word].width
       var ink = ComponentBitmap(runs, of: all[word])
-      guard ink.removeStroke() else { continue }
+      if isUpright { ink.transpose() }
+      guard remove(&ink) else { continue }
+      if isUpright { ink.transpose() }
       let letters = Components(ink.runs, of: plane)
-      guard letters.all.count(where: { $0.height >= Self.leastLetter }) >= Self.fewestLetters else {
+      guard letters.all.count(where: { max($0.width, $0.height) >= Self.leastLetter }) >= fewest else {
         continue
       }
       all[word].right = all[word].left
@@ -24,24 +44,50 @@ extension Components {
 
   /// Where there are more, they are texture.
   private static let mostStruck = 60
+  private static let mostCrossed = 12
+  /// In pixels; longer ones are borders.
+  private static let longestCrossed: Int32 = 400
   /// In pixels; and how many a word has at least.
   private static let leastLetter: Int32 = 5
   private static let fewestLetters = 3
+  private static let fewestCrossed = 5
 
-  /// Wide, and with more ink in its rows than a rule has.
+  /// Long, and with more ink in its rows than a rule has.
   private static func mayBeStruck(_ component: Component) -> Bool {
-    component.width >= 24 && component.height >= 8 && component.width * 4 >= 5 * component.height
-      && component.runCount * 10 >= 18 * component.height
+    let (long, short) = (max(component.width, component.height), min(component.width, component.height))
+    // Across the letters there are several of them in each row, along them one with what sticks out of the stroke.
+    let leastRuns = component.width >= component.height ? 18 : 12
+    return long >= 24 && short >= 8 && long * 4 >= 5 * short
+      && Int(component.runCount) * 10 >= leastRuns * Int(component.height)
+  }
+
+  /// As long as a word and a frame, and with the ink of many letters in its rows.
+  private static func mayBeCrossed(_ component: Component) -> Bool {
+    let (long, short) = (max(component.width, component.height), min(component.width, component.height))
+    let leastRuns = component.width >= component.height ? 30 : 17
+    return (60...longestCrossed).contains(long) && short >= 16 && long >= 2 * short
+      && Int(component.runCount) * 10 >= leastRuns * Int(component.height)
   }
 }
 
 extension ComponentBitmap {
   /// Steeper lines cross out something else than a word.
   private static let steepest: Float = 1
+  /// The like where it crosses a word and not what hangs together with it.
+  private static let steepestCrossing: Float = 0.3
   /// The share of columns in which a stroke has ink.
   private static let coverage: Float = 0.93
   /// The share of columns that must hold nothing but the stroke: the gaps between letters.
   private static let gaps: Float = 0.12
+
+  /// False when nothing straight runs through letters for long.
+  fileprivate mutating func removeCrossing() -> Bool {
+    guard let clean = StrokeFinder.withoutCrossing(plane, steepest: Self.steepestCrossing) else {
+      return false
+    }
+    keep { clean[$0, $1] < 128 }
+    return true
+  }
 
   /// False when nothing straight runs from end to end.
   fileprivate mutating func removeStroke() -> Bool {

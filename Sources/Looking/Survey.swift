@@ -21,6 +21,9 @@ package struct Survey {
   private static let longestBeside: Float = 14
   /// How far apart the labels of a form stand, in heights.
   private static let formReach: Float = 12
+  /// How far apart a mark's twins stand, as a part of the page's height, and how much they may differ in size.
+  private static let twinsApart: Float = 0.3
+  private static let likeTwins: ClosedRange<Float> = 0.5...2
   /// In pixels; what is smaller holds no page.
   private static let leastPart = 64
 
@@ -353,6 +356,20 @@ package struct Survey {
       return distance(line).map { (line.id, $0) }
     }
     return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.mostBeside).map(\.id)
+  }
+
+  /// Lines of about a line's length and size in the page's other half, the likeliest first.
+  package func lines(opposite id: Int) -> [Int] {
+    guard layout.lines.indices.contains(id) else { return [] }
+    let one = layout.lines[id]
+    return candidates.filter { other in
+      let line = layout.lines[other]
+      return (line.box.midY < 0.5) != (one.box.midY < 0.5)
+        && abs(line.box.midY - one.box.midY) > Self.twinsApart
+        && Self.likeTwins.contains(line.lengthInGlyphs / max(1, one.lengthInGlyphs))
+        && Self.likeTwins.contains(line.glyphHeight / max(1, one.glyphHeight))
+        && line.isLightOnDark == one.isLightOnDark
+    }
   }
 
   /// Lines of any length that begin under or over the beginning of one, the nearest first: the labels of a form.

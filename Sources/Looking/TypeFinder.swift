@@ -59,6 +59,7 @@ struct TypeFinder {
     var components = Components(of: image.luma, against: mean, polarity: polarity, contrast: 0.12)
     // Frames and strokes are dark.
     if polarity == .darkOnLight {
+      components.splitCrossings(of: image.luma)
       components.splitFrames(of: image.luma) { shape(of: $0) == .hollow }
       components.splitStrokes(of: image.luma)
     }
@@ -103,6 +104,12 @@ struct TypeFinder {
         of: glyphs)
     }
 
+    /// How many of its glyphs are in lines that are surely type.
+    func typeGlyphs(isLight: Bool) -> Int {
+      lines.filter { $0.typeness(as: Typeness(of: $0, glyphs, isLight: isLight)) > 0.5 }
+        .reduce(0) { $0 + $1.glyphs.count }
+    }
+
     /// Components in hatched borders.
     func hatching(isLight: Bool) -> [Int] {
       linking.chains.flatMap { chain in
@@ -135,12 +142,26 @@ struct TypeFinder {
     heights.sort()
     let angle = Skew.angle(of: middles, binHeight: max(2, Float(heights[heights.count / 2]) / 2))
     let typeInks = inks.indices.map { isType[$0] ? inks[$0] : nil }
-    return [angle, angle + .pi / 2].map { turn in
+    let found = [angle, angle + .pi / 2].map { turn in
       let frame = TypeFrame(angle: turn)
       let glyphs = components.glyphs(typeInks, in: frame, brightest: brightest)
       return Direction(frame: frame, glyphs: glyphs, linking: Linking(glyphs))
-    }.sorted { ($0.linking.score > $1.linking.score) != across }
+    }.sorted { $0.linking.score > $1.linking.score }
+    let isOther = across != Self.isLikelier(found[1], than: found[0], isLight: polarity == .lightOnDark)
+    return isOther ? found.reversed() : found
   }
+
+  /// Whether nearly all that is surely type runs in the second direction, and the first was surer by a little only: a
+  /// hatched border leads astray.
+  private static func isLikelier(_ second: Direction, than first: Direction, isLight: Bool) -> Bool {
+    guard second.linking.score > nearlyAsSure * first.linking.score else { return false }
+    let (glyphs, other) = (second.typeGlyphs(isLight: isLight), first.typeGlyphs(isLight: isLight))
+    return glyphs >= fewestGlyphs && Float(glyphs) > clearlyMore * Float(other)
+  }
+
+  private static let nearlyAsSure: Float = 0.6
+  private static let clearlyMore: Float = 3
+  private static let fewestGlyphs = 30
 
   private enum Shape {
     /// Long and thin: a rule.

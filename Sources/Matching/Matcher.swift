@@ -234,7 +234,8 @@ package struct Matcher: Sendable {
     var names: Set<String> = []
     for candidate in all where candidate.kind != .suspicion {
       let rule = book.rules[candidate.rule]
-      if rule.kind == .header { furniture[rule.regime, default: 0] += 1 }
+      // What a page was released from is its regime's, too.
+      if rule.kind == .header || rule.kind == .release { furniture[rule.regime, default: 0] += 1 }
       names.insert(rule.name)
     }
     let kept = all.filter { one in

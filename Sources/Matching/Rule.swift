@@ -39,7 +39,7 @@ enum Witness: String, Sendable, CaseIterable {
   case boxed, red, large
   /// Nothing else on its row.
   case alone
-  /// Another rule of the regime, of kind `header`, is met on the page.
+  /// Another rule of the regime, of kind `header` or `release`, is met on the page.
   case furniture
   /// The same mark stands at the other end of the page.
   case twin

@@ -26,6 +26,8 @@ struct PageReading {
   private static let roundStar: Float = 9
   /// Rows of one strip that are read.
   private static let mostRows = 2
+  /// Lines that may be a mark's twin, read for its sake.
+  private static let mostTwins = 2
   /// Rules for the labels of forms that have one for the level.
   private static let forms: Set<String> = ["tw.form"]
   /// A star of this strength is no other sign.
@@ -49,6 +51,8 @@ struct PageReading {
   private var explained: Set<Int> = []
   /// Lines that are a mainland red header.
   private var headings: Set<Int> = []
+  /// Lines whose twins were put first.
+  private var twinned: Set<Int> = []
   /// The lines of a form with a label for the level were put first.
   private var isFormQueued = false
   /// The page's own among the models of Chinese characters, once it was asked for.
@@ -93,6 +97,7 @@ struct PageReading {
     takeForOtherChinese(&watch)
     queueLinesRoundHeadings()
     queueLinesOfForm()
+    queueTwins()
     readFurther(strip, &watch)
     // Where the whole line is a mark, its pieces say nothing more. Beside a title a mark is small, and easily lost.
     if let pieces = view.survey.pieces[id],
@@ -215,8 +220,16 @@ struct PageReading {
     readNext(view.survey.lines(alignedWith: label.line))
   }
 
-  private mutating func readNext(_ lines: [Int]) {
-    let left = lines.filter { !queue.prefix(next).contains($0) }
+  /// A banner stands at the top of a page and at its foot: where one may have been read, what looks like it at the
+  /// other end says so.
+  private mutating func queueTwins() {
+    for mark in matches where mark.kind == .mark && twinned.insert(mark.line).inserted {
+      readNext(view.survey.lines(opposite: mark.line), most: Self.mostTwins)
+    }
+  }
+
+  private mutating func readNext(_ lines: [Int], most: Int = .max) {
+    let left = lines.filter { !queue.prefix(next).contains($0) }.prefix(most)
     queue.removeAll { left.contains($0) }
     queue.insert(contentsOf: left, at: next)
   }

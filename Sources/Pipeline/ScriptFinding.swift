@@ -28,6 +28,10 @@ extension PageReader {
   private static let blurred: Float = 0.6
   /// A model that is right for the page reads it at least this well; in a blur chi_sim is as good as another.
   static let ownScript: Float = 0.86
+  /// Large type that is read for the page's side at most, how surely it is type, and how long, in heights.
+  private static let mostHeadings = 3
+  private static let surelyType: Float = 0.6
+  private static let longestTitle: Float = 16
   static let commonest = ["chi_sim", "eng"]
   static let allModels = commonest + ["rus", "jpn", "kor"]
   static let otherChinese: Set<String> = ["chi_tra", "jpn"]
@@ -137,8 +141,17 @@ extension PageReader {
     } else if isUnknown, let side = sideOfHeading(upright, around, in: image, &probes) {
       best = side
     } else if isUnknown {
-      let isTurned = best.language == primary ? best.isTurned : lead > 2 * Self.clearly
-      best = isTurned ? around : upright
+      let latin = languages.contains("eng") ? tally.turning(in: "eng") : 0
+      if abs(latin) > max(2 * Self.clearly, abs(lead)),
+        tally.sum(in: "eng", isTurned: latin > 0) > tally.sum(in: primary, isTurned: latin > 0) + Self.clearly
+      {
+        // Worn type reads a little better the right way up, piece after piece.
+        best = latin > 0 ? around : upright
+        best.language = "eng"
+      } else {
+        let isTurned = best.language == primary ? best.isTurned : lead > 2 * Self.clearly
+        best = isTurned ? around : upright
+      }
     }
     // Tables and titles have no kana; but then nothing says that they are Japanese.
     let isDoubtful = best.language == "jpn" && !probes.showKana
@@ -166,8 +179,18 @@ extension PageReader {
 
     /// How much better its model read this side than the other.
     func lead(of view: View) -> Float {
-      let (upright, around) = sums[view.language] ?? (0, 0)
-      return view.isTurned ? around - upright : upright - around
+      view.isTurned ? turning(in: view.language) : -turning(in: view.language)
+    }
+
+    func sum(in language: String, isTurned: Bool) -> Float {
+      let (upright, around) = sums[language] ?? (0, 0)
+      return isTurned ? around : upright
+    }
+
+    /// How much better a model read the page turned around.
+    func turning(in language: String) -> Float {
+      let (upright, around) = sums[language] ?? (0, 0)
+      return around - upright
     }
 
     /// The page from the other side, in the same language.
@@ -179,27 +202,40 @@ extension PageReader {
     }
   }
 
-  /// Which way up the large red type reads, where the rest of the page tells nothing: rows of crosses, a form.
+  /// Which way up the large type reads, red before black, where the rest of the page tells nothing: rows of crosses,
+  /// a form, the worn type of a teleprinter below a stamp.
   private func sideOfHeading(
     _ upright: View, _ around: View, in image: Image, _ probes: inout Probes
   ) -> View? {
     let others = around.survey.layout.lines
     let headings = upright.survey.layout.lines
-      .filter { $0.redness > 0.5 && $0.relativeSize > 1.2 && $0.lengthInGlyphs > 2 }
+      .filter {
+        $0.relativeSize > 1.2 && $0.lengthInGlyphs > 2
+          && ($0.redness > 0.5 || ($0.typeness > Self.surelyType && $0.lengthInGlyphs < Self.longestTitle))
+      }
       // What is put together of several lines may be put together otherwise from the other side.
       .filter {
         others.indices.contains($0.id)
           && (others[$0.id].quad.topLeft - $0.quad.bottomRight).length < $0.glyphHeight
       }
-      .sorted { ($0.glyphHeight, $1.id) > ($1.glyphHeight, $0.id) }
-    for line in headings.prefix(2) {
-      let sides = [upright, around].map { ($0, read(line.id, primary, $0, image, &probes).confidence) }
-      if abs(sides[0].1 - sides[1].1) > Self.clearly,
-        case (var best, let confidence)? = sides.max(by: { $0.1 < $1.1 }),
-        confidence >= Self.hardly(primary, isPrimary: true)
-      {
-        best.confidence = confidence
-        return best
+      .sorted {
+        ($0.redness > 0.5 ? 1 : 0, $0.glyphHeight, $1.id) > ($1.redness > 0.5 ? 1 : 0, $1.glyphHeight, $0.id)
+      }
+    for line in headings.prefix(Self.mostHeadings) {
+      let models = line.redness > 0.5 ? [primary] : Self.commonest.filter(languages.contains)
+      for language in models {
+        let sides = [upright, around].map { side -> (View, Float) in
+          let reading = read(line.id, language, side, image, &probes)
+          return (side, line.redness > 0.5 || reading.isPlausible ? reading.confidence : 0)
+        }
+        if abs(sides[0].1 - sides[1].1) > Self.clearly,
+          case (var best, let confidence)? = sides.max(by: { $0.1 < $1.1 }),
+          confidence >= Self.hardly(language, isPrimary: language == primary)
+        {
+          best.language = language
+          best.confidence = confidence
+          return best
+        }
       }
     }
     return nil

@@ -109,6 +109,37 @@ import Testing
     }
   }
 
+  @Test func aStarAndItsPeriodOnARedHeaderPageAreAMarkThoughTheWordIsLost() {
+    func page(_ mark: Said, _ heading: String = "云岭县司法局文件") -> Transcript {
+      transcript([mark, Said(heading, .header, size: 2, red: true)], redRule: 0.74)
+    }
+    let spoiled = page(Said("梳室妇10年", .topRight, star: true, confidence: 0.36))
+    #expect(judged(spoiled).verdict == .marked)
+    // Which level it is may still be read elsewhere.
+    #expect(!Judge().isSafe(matcher.matches(in: spoiled), in: spoiled))
+    let legible = page(Said("秘室妇10年", .topRight, star: true, confidence: 0.36))
+    #expect(judged(legible).level == "秘密")
+    #expect(judged(page(Said("有效期三10年", .topRight))).verdict == .official)
+    #expect(judged(page(Said("有效10年", .topRight))).verdict == .official)
+    #expect(judged(transcript([Said("梳室妇10年", .topRight, star: true)])).verdict == .clear)
+  }
+
+  @Test(arguments: ["TOR SECREF", "FOP SECRE}", "CONFIUENTAL"]) func aWornBannerNeedsAnotherSignOfItsOrigin(
+    _ read: String
+  ) {
+    let mark = Said(read, .topCentre, "eng", confidence: 0.5)
+    let page = transcript([mark, Said("Approved for Release: 2019/10/21", .row(1), "eng")])
+    #expect(judged(page).verdict == .marked)
+    #expect(judged(mark).verdict == .clear)
+  }
+
+  @Test func aCablesStampsSpeakForItsMark() {
+    let mark = Said("SECRET", .row(0), "eng")
+    let stamps = [Said("RETURN TO CIA", .topCentre, "eng"), Said("Background Use Only", .header, "eng")]
+    #expect(judged(transcript([mark] + stamps)).confidence > judged(transcript([mark])).confidence)
+    #expect(judged(transcript(stamps)).verdict == .clear)
+  }
+
   @Test func aTwinMakesABannerSure() {
     let alone = judged(Said("SECRET", .topCentre, "eng"))
     let both = judged(Said("SECRET", .topCentre, "eng"), Said("SECRET", .bottomCentre, "eng"))

@@ -148,6 +148,44 @@ private func struckWord() -> Plane {
   #expect(!components.all.contains { $0.width > 60 })
 }
 
+@Test func aWordThatRunsDownwardsIsFreedOfItsStrokeToo() {
+  let word = struckWord()
+  var plane = Plane(width: word.height, height: word.width, filledWith: 255)
+  for y in 0..<word.height { for x in 0..<word.width { plane[y, x] = word[x, y] } }
+  var components = Components(of: plane, darkerThan: 128)
+  components.splitStrokes(of: plane)
+  let letters = components.all.filter { (8...10).contains($0.height) && (20...24).contains($0.width) }
+  #expect(letters.count == 5)
+}
+
+/// Six letters, 12 pixels wide and 24 high, 18 apart, a stroke of 3 through them, and right at its end a frame.
+private func struckWordAtAFrame(isStruck: Bool = true) -> Plane {
+  var plane = Plane(width: 260, height: 80, filledWith: 255)
+  for letter in 0..<6 {
+    for y in 28..<52 {
+      for x in 0..<12 where x < 3 || y < 31 || (38..<41).contains(y) { plane[20 + letter * 18 + x, y] = 0 }
+    }
+  }
+  for x in 130..<230 { (plane[x, 20], plane[x, 58]) = (0, 0) }
+  for y in 20..<59 { (plane[130, y], plane[229, y]) = (0, 0) }
+  if isStruck { for x in 10..<131 { for d in 0..<3 { plane[x, 44 + d - x / 40] = 0 } } }
+  return plane
+}
+
+@Test func aStruckWordComesOffTheFrameBesideIt() {
+  let plane = struckWordAtAFrame()
+  var components = Components(of: plane, darkerThan: 128)
+  #expect(components.all.count == 1)
+  components.splitCrossings(of: plane)
+  let letters = components.all.filter { (11...13).contains($0.width) && (23...26).contains($0.height) }
+  #expect(letters.count == 6)
+  let plain = struckWordAtAFrame(isStruck: false)
+  var apart = Components(of: plain, darkerThan: 128)
+  let before = apart.all
+  apart.splitCrossings(of: plain)
+  #expect(apart.all == before)
+}
+
 @Test func aCurveIsNoStroke() {
   var plane = Plane(width: 140, height: 80, filledWith: 255)
   for x in 15..<125 {

@@ -86,6 +86,19 @@ private func survey(_ image: Image) -> Survey {
   #expect(upright * 10 >= lines.count * 8)
 }
 
+@Test func whatLooksLikeAMarkAtTheOtherEndIsFound() throws {
+  let found = survey(page())
+  let lines = found.layout.lines
+  let top = try #require(lines.filter { $0.typeness > 0.5 && $0.box.midY < 0.2 }.max { $0.id < $1.id })
+  let twins = found.lines(opposite: top.id).map { lines[$0] }
+  #expect(
+    twins.allSatisfy {
+      $0.box.midY > 0.5 && $0.lengthInGlyphs <= 2 * top.lengthInGlyphs
+        && $0.glyphHeight <= 2 * top.glyphHeight
+    })
+  #expect(found.lines(opposite: -1).isEmpty && found.lines(opposite: lines.count).isEmpty)
+}
+
 @Test func aRedHeadingAloneIsWorthALook() throws {
   var image = page()
   let heading = try #require(

@@ -179,6 +179,17 @@ private struct Sketch {
   #expect(abs(found.stroke.left - 9.0 / 48) < 0.1 && abs(found.stroke.right - 40.0 / 48) < 0.1)
 }
 
+@Test func aStrokeIsThickWhereHalfOfTheWordIsLeft() throws {
+  var word = Sketch(width: 300)
+  word.signs(8, from: 20, 8..<36)
+  let plain = word.strip
+  word.fill(4..<296, 26..<33)
+  let found = try #require(StrokeFinder.find(in: word.strip))
+  let left = zip(found.without.samples, plain.samples).count { abs(Int($0) - Int($1)) > 127 }
+  let before = zip(word.strip.samples, plain.samples).count { abs(Int($0) - Int($1)) > 127 }
+  #expect(left * 4 < before)
+}
+
 @Test func whatRunsInFromOutsideIsTakenAway() throws {
   var line = Sketch(width: 240)
   line.signs(4, from: 60, 12..<36)
