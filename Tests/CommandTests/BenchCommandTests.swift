@@ -118,7 +118,7 @@ private func report(_ path: String) throws -> Report {
   #expect(old.errors.contains("not a report of this benchmark: no \"schema\""))
 }
 
-@Test(.timeLimit(.minutes(1))) func ctrlCEndsABenchWithItsStatusAndWithoutAReport() throws {
+@Test(.timeLimit(.minutes(5))) func ctrlCEndsABenchWithItsStatusAndWithoutAReport() throws {
   let outcome = try Program.shell(
     #"""
     mkdir set

@@ -82,7 +82,7 @@ import Testing
   #expect((1..<1000).contains(outcome.lines.count))
 }
 
-@Test(.timeLimit(.minutes(1))) func aReaderWhoLeavesEndsTheScanQuietly() throws {
+@Test(.timeLimit(.minutes(5))) func aReaderWhoLeavesEndsTheScanQuietly() throws {
   let outcome = try Program.shell(
     #"""
     printf '\xff\xd8\xff\xe0' > a.jpg
@@ -94,7 +94,7 @@ import Testing
   #expect(outcome.errors == "")
 }
 
-@Test(.timeLimit(.minutes(1)))
+@Test(.timeLimit(.minutes(5)))
 func ctrlCReportsWhatIsDoneAndEndsWithItsStatus() throws {
   // The list stays open, so the scan waits for more when the signal comes.
   let outcome = try Program.shell(
@@ -117,7 +117,7 @@ func ctrlCReportsWhatIsDoneAndEndsWithItsStatus() throws {
   #expect(outcome.errors.contains("Stopped early"))
 }
 
-@Test(.timeLimit(.minutes(1))) func aSecondCtrlCEndsAtOnce() throws {
+@Test(.timeLimit(.minutes(5))) func aSecondCtrlCEndsAtOnce() throws {
   // Nobody reads the report, so the scan hangs in writing it.
   let outcome = try Program.shell(
     #"""

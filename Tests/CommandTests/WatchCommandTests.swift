@@ -16,7 +16,7 @@ private func watching(_ script: String) throws -> Outcome {
   try Program.shell(prelude + script, in: Workplace())
 }
 
-@Test(.timeLimit(.minutes(1)), arguments: ["TERM", "INT"])
+@Test(.timeLimit(.minutes(5)), arguments: ["TERM", "INT"])
 func aWatchTellsOfNewPhotosAndEndsCleanly(signal: String) throws {
   let outcome = try watching(
     #"""
@@ -38,7 +38,7 @@ func aWatchTellsOfNewPhotosAndEndsCleanly(signal: String) throws {
     ])
 }
 
-@Test(.timeLimit(.minutes(1))) func whatCameWhileItWasOffIsCaughtUpWithAndTheRestIsKnown() throws {
+@Test(.timeLimit(.minutes(5))) func whatCameWhileItWasOffIsCaughtUpWithAndTheRestIsKnown() throws {
   let outcome = try watching(
     #"""
     broken 1 photos/first.jpg
@@ -55,7 +55,7 @@ func aWatchTellsOfNewPhotosAndEndsCleanly(signal: String) throws {
   #expect(outcome.lines == ["status 0", "status 0", "0"])
 }
 
-@Test(.timeLimit(.minutes(1))) func aFindingIsPutAsideToldAndComesBackToStay() throws {
+@Test(.timeLimit(.minutes(5))) func aFindingIsPutAsideToldAndComesBackToStay() throws {
   let outcome = try watching(
     #"""
     printf '#!/bin/bash\ncat >> told; echo "$VERMILION_PATH" >> paths; [[ -f $VERMILION_MOVED_TO ]] && echo moved >> paths\n' > run
@@ -80,7 +80,7 @@ func aWatchTellsOfNewPhotosAndEndsCleanly(signal: String) throws {
     ])
 }
 
-@Test(.timeLimit(.minutes(1))) func aFindingKnownFromAScanIsActedOnOnceWhenAWatchBegins() throws {
+@Test(.timeLimit(.minutes(5))) func aFindingKnownFromAScanIsActedOnOnceWhenAWatchBegins() throws {
   let outcome = try watching(
     #"""
     broken 1 photos/a.jpg
@@ -99,7 +99,7 @@ func aWatchTellsOfNewPhotosAndEndsCleanly(signal: String) throws {
   #expect(outcome.lines == ["status 0", "status 0", "photos/a.jpg"])
 }
 
-@Test(.timeLimit(.minutes(1))) func rulesAreReadAgainAndASlipInThemEndsNothing() throws {
+@Test(.timeLimit(.minutes(5))) func rulesAreReadAgainAndASlipInThemEndsNothing() throws {
   let outcome = try watching(
     #"""
     cp -r \#(models) models
@@ -125,7 +125,7 @@ private let models =
   URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().path + "/Models"
 
-@Test(.timeLimit(.minutes(1))) func countersAreKeptInAFile() throws {
+@Test(.timeLimit(.minutes(5))) func countersAreKeptInAFile() throws {
   let outcome = try watching(
     #"""
     start --metrics numbers --flag undecided
@@ -143,7 +143,7 @@ private let models =
     ])
 }
 
-@Test(.timeLimit(.minutes(1))) func aManagerIsToldOfReadinessAndTheEnd() throws {
+@Test(.timeLimit(.minutes(5))) func aManagerIsToldOfReadinessAndTheEnd() throws {
   let outcome = try watching(
     #"""
     python3 -c '

@@ -132,7 +132,7 @@ private func found(
   #expect(found(in: tree, options) == ["dangling unreadable: No such file or directory"])
 }
 
-@Test(.timeLimit(.minutes(1))) func pipesAreNeverOpened() throws {
+@Test(.timeLimit(.minutes(5))) func pipesAreNeverOpened() throws {
   let tree = try Tree()
   try tree.pipe("fifo")
   try tree.file("photo", jpegStart)

@@ -136,7 +136,8 @@ import Testing
   @Test func aCablesStampsSpeakForItsMark() {
     let mark = Said("SECRET", .row(0), "eng")
     let stamps = [Said("RETURN TO CIA", .topCentre, "eng"), Said("Background Use Only", .header, "eng")]
-    #expect(judged(transcript([mark] + stamps)).confidence > judged(transcript([mark])).confidence)
+    #expect(judged(transcript([mark] + stamps)).verdict == .marked)
+    #expect(judged(transcript([mark])).verdict == .clear)
     #expect(judged(transcript(stamps)).verdict == .clear)
   }
 

@@ -3,7 +3,7 @@ import Isolating
 import Pipeline
 import Testing
 
-@Test(.timeLimit(.minutes(1)))
+@Test(.timeLimit(.minutes(5)))
 func fromInsideNothingCanBeReachedWrittenOrRun() throws {
   let folder = NSTemporaryDirectory()
   let scanner = IsolatedScanner(

@@ -62,7 +62,7 @@ private func different(_ count: Int) -> [[UInt8]] {
   #expect(counter.total == 30)
 }
 
-@Test(.timeLimit(.minutes(1)))
+@Test(.timeLimit(.minutes(5)))
 func aSlowPhotoHoldsBackNoMoreThanTheWindow() throws {
   let files = try Files(different(200))
   let begun = Mutex(0)
@@ -142,7 +142,7 @@ func aSlowPhotoHoldsBackNoMoreThanTheWindow() throws {
   #expect(inspections.last?.finding.judgement.detail == "went away")
 }
 
-@Test(.timeLimit(.minutes(1)))
+@Test(.timeLimit(.minutes(5)))
 func aStopFinishesThePhotosInHandAndBeginsNoOther() throws {
   let files = try Files(different(500))
   let stop = StopFlag()
@@ -165,7 +165,7 @@ func aStopFinishesThePhotosInHandAndBeginsNoOther() throws {
   #expect(Files.names(inspections) == (0..<inspections.count).map(String.init))
 }
 
-@Test(.timeLimit(.minutes(1)))
+@Test(.timeLimit(.minutes(5)))
 func aStopDoesNotWaitForAFeedThatNeverSpeaks() throws {
   let stop = StopFlag()
   DispatchQueue.global().asyncAfter(deadline: .now() + 0.1) { stop.request() }
@@ -184,7 +184,7 @@ func aStopDoesNotWaitForAFeedThatNeverSpeaks() throws {
   #expect(summary.reported == 0)
 }
 
-@Test(.timeLimit(.minutes(1)))
+@Test(.timeLimit(.minutes(5)))
 func anInspectorThatCannotBeMadeFailsTheRun() throws {
   let files = try Files(different(1000))
   let failure = InspectorFailure(reason: .noModel, detail: "install it")

@@ -80,10 +80,14 @@ func encryptedZipsAskForAPassphraseInOneLine(options: String) throws {
       ": encrypted: 3 entries are encrypted; give its passphrase with --passphrase-file"
     ])
   let wrong = UnpackKeys(passphrases: ["wrong"])
-  #expect(
-    try unpacked(bytes, keys: wrong, formats: standardFormats).lines == [
+  // In the old encryption one byte tells a wrong passphrase; it passes in one of 256 entries, by chance.
+  let isRefused = try (0..<3).contains { _ in
+    let another = try archive("zip", options: options, passphrase: "open sesame", contents)
+    return try unpacked(another, keys: wrong, formats: standardFormats).lines == [
       ": encrypted: 3 entries are encrypted; no passphrase given opens them"
-    ])
+    ]
+  }
+  #expect(isRefused)
   let right = UnpackKeys(passphrases: ["wrong", "open sesame"])
   #expect(try unpacked(bytes, keys: right, formats: standardFormats).lines == expected)
 }

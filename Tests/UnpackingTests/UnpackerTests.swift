@@ -141,7 +141,7 @@ func photosAreKnownByContentAndContainersAreOpenedInOrder(isLazy: Bool) throws {
   #expect(lines == ["!/0=PHOTO 0", "!/1=PHOTO 1", "!/2=PHOTO 2"])
 }
 
-@Test(.timeLimit(.minutes(1)))
+@Test(.timeLimit(.minutes(5)))
 func bytesInHandAreBoundedAndComeBackWhenAPhotoIsLetGo() throws {
   let file = try TemporaryFile(box((0..<20).map { ("\($0)", photoBytes("123456789\($0)")) }))
   var limits = Limits()
@@ -169,7 +169,7 @@ func bytesInHandAreBoundedAndComeBackWhenAPhotoIsLetGo() throws {
   #expect(held.isFinished)
 }
 
-@Test(.timeLimit(.minutes(1)))
+@Test(.timeLimit(.minutes(5)))
 func closingEndsAWaitForBytesInHand() throws {
   let file = try TemporaryFile(box((0..<20).map { ("\($0)", photoBytes("123456789\($0)")) }))
   var limits = Limits()
