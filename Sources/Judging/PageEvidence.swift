@@ -77,16 +77,18 @@ struct PageEvidence {
   /// Some sign of a Chinese level's word was read; without, it was told by what stands round it, and another reading
   /// may tell better.
   func isLevelLegible(_ match: Match) -> Bool {
-    guard let level = match.level, level.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? false else {
-      return true
-    }
+    guard let level = match.level, isEastAsian(level) else { return true }
     return level.contains { match.text.contains($0) }
   }
 
   func isTelling(_ match: Match) -> Bool {
     guard let level = match.level else { return false }
-    if level.unicodeScalars.first.map({ $0.value >= 0x2E80 }) ?? false { return letters(level) >= 4 }
+    if isEastAsian(level) { return letters(level) >= 4 }
     return letters(level) >= 10 && level.contains { $0 == " " || $0 == "-" } && level != "TOP SECRET"
+  }
+
+  private func isEastAsian(_ level: String) -> Bool {
+    level.unicodeScalars.first.map { $0.value >= 0x2E80 } ?? false
   }
 
   private func letters(_ text: String) -> Int {

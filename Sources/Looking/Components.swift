@@ -46,6 +46,8 @@ package struct Component: Equatable {
 
   package var width: Int32 { right - left }
   package var height: Int32 { bottom - top }
+  var longSide: Int32 { max(width, height) }
+  var shortSide: Int32 { min(width, height) }
 }
 
 /// Which side of the local mean counts as ink.

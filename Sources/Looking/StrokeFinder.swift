@@ -105,7 +105,8 @@ package enum StrokeFinder {
     var (clean, isCrossed) = (strip, false)
     for _ in 0..<mostCrossing {
       guard let segment = longestSegment(clean, steepest),
-        let (without, bare) = erased(segment, from: clean), bare * 4 >= segment.columns.count
+        let (without, bare) = erased(segment, from: clean),
+        Double(bare) >= leastBare * Double(segment.columns.count)
       else { break }
       (clean, isCrossed) = (without, true)
     }

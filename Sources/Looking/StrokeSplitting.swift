@@ -33,7 +33,7 @@ extension Components {
       guard remove(&ink) else { continue }
       if isUpright { ink.transpose() }
       let letters = Components(ink.runs, of: plane)
-      guard letters.all.count(where: { max($0.width, $0.height) >= Self.leastLetter }) >= fewest else {
+      guard letters.all.count(where: { $0.longSide >= Self.leastLetter }) >= fewest else {
         continue
       }
       all[word].right = all[word].left
@@ -54,7 +54,7 @@ extension Components {
 
   /// Long, and with more ink in its rows than a rule has.
   private static func mayBeStruck(_ component: Component) -> Bool {
-    let (long, short) = (max(component.width, component.height), min(component.width, component.height))
+    let (long, short) = (component.longSide, component.shortSide)
     // Across the letters there are several of them in each row, along them one with what sticks out of the stroke.
     let leastRuns = component.width >= component.height ? 18 : 12
     return long >= 24 && short >= 8 && long * 4 >= 5 * short
@@ -63,7 +63,7 @@ extension Components {
 
   /// As long as a word and a frame, and with the ink of many letters in its rows.
   private static func mayBeCrossed(_ component: Component) -> Bool {
-    let (long, short) = (max(component.width, component.height), min(component.width, component.height))
+    let (long, short) = (component.longSide, component.shortSide)
     let leastRuns = component.width >= component.height ? 30 : 17
     return (60...longestCrossed).contains(long) && short >= 16 && long >= 2 * short
       && Int(component.runCount) * 10 >= leastRuns * Int(component.height)

@@ -93,15 +93,19 @@ struct TypeFinder {
   }
 
   /// Glyphs in one frame, and the lines that they make.
-  private struct Direction {
+  private final class Direction {
     let frame: TypeFrame
     let glyphs: [Glyph]
     let linking: Linking
+    /// Made when they are first asked for, and then kept: choosing between directions asks before their type is found.
+    private(set) lazy var lines: [TypeLine] = TypeFinder.merged(
+      linking.chains.map { TypeLine($0, of: glyphs) }.filter { $0.height >= Float(TypeFinder.speck) },
+      of: glyphs)
 
-    var lines: [TypeLine] {
-      TypeFinder.merged(
-        linking.chains.map { TypeLine($0, of: glyphs) }.filter { $0.height >= Float(TypeFinder.speck) },
-        of: glyphs)
+    init(frame: TypeFrame, glyphs: [Glyph]) {
+      self.frame = frame
+      self.glyphs = glyphs
+      linking = Linking(glyphs)
     }
 
     /// How many of its glyphs are in lines that are surely type.
@@ -129,7 +133,7 @@ struct TypeFinder {
     var middles: [(x: Float, y: Float, weight: Float)] = []
     var heights: [Int32] = []
     for (n, k) in components.all.enumerated() where isType[n] {
-      guard let ink = inks[n], max(k.width, k.height) < 6 * min(k.width, k.height) else { continue }
+      guard let ink = inks[n], k.longSide < 6 * k.shortSide else { continue }
       let share = min(1, ink.paper / brightest)
       middles.append(
         (
@@ -145,7 +149,7 @@ struct TypeFinder {
     let found = [angle, angle + .pi / 2].map { turn in
       let frame = TypeFrame(angle: turn)
       let glyphs = components.glyphs(typeInks, in: frame, brightest: brightest)
-      return Direction(frame: frame, glyphs: glyphs, linking: Linking(glyphs))
+      return Direction(frame: frame, glyphs: glyphs)
     }.sorted { $0.linking.score > $1.linking.score }
     let isOther = across != Self.isLikelier(found[1], than: found[0], isLight: polarity == .lightOnDark)
     return isOther ? found.reversed() : found
@@ -173,17 +177,17 @@ struct TypeFinder {
   }
 
   private func shape(of k: Component) -> Shape {
-    let long = max(k.width, k.height)
+    let long = k.longSide
     // The thickness of a long thin thing, straight or aslant.
     let thickness = Float(k.area) / Float(long)
     // A word that is struck through hangs together, too, but with many strokes a row.
     // A large frame of thin rules has two sides a row.
-    let isFrame = min(k.width, k.height) >= 40 && k.runCount * 10 > 17 * k.height
+    let isFrame = k.shortSide >= 40 && k.runCount * 10 > 17 * k.height
     if long >= 40, Float(long) > 22 * thickness, k.runCount < 3 * k.height + 8, !isFrame { return .thin }
     // A frame has two sides a row; a word that a slanting stroke runs through, many.
     let short = Int32(min(image.width, image.height))
     if k.width > 2 * k.height, k.height * 12 < short, k.runCount * 10 > 32 * k.height { return .solid }
-    let isHollow = long >= 16 && min(k.width, k.height) >= 10 && k.area * 4 < k.width * k.height
+    let isHollow = long >= 16 && k.shortSide >= 10 && k.area * 4 < k.width * k.height
     return isHollow ? .hollow : .solid
   }
 
@@ -195,7 +199,7 @@ struct TypeFinder {
     let short = Int32(min(image.width, image.height))
     var kept = 0
     for (n, k) in components.all.enumerated() {
-      let long = max(k.width, k.height)
+      let long = k.longSide
       guard long >= Self.speck, kept < Self.mostGlyphs else { continue }
       switch shape(of: k) {
       case .thin:
@@ -206,7 +210,7 @@ struct TypeFinder {
         guard long * 2 <= short else { continue }
         boxes[n] = true
       case .solid:
-        guard min(k.width, k.height) >= 2, min(k.width, k.height) * 4 <= short else { continue }
+        guard k.shortSide >= 2, k.shortSide * 4 <= short else { continue }
       }
       inks[n] = Ink(of: k, in: image, polarity: polarity)
       if inks[n] == nil, rules[n] || boxes[n] {

@@ -189,8 +189,7 @@ extension PageReader {
 
     /// How much better a model read the page turned around.
     func turning(in language: String) -> Float {
-      let (upright, around) = sums[language] ?? (0, 0)
-      return around - upright
+      sum(in: language, isTurned: true) - sum(in: language, isTurned: false)
     }
 
     /// The page from the other side, in the same language.
@@ -211,7 +210,7 @@ extension PageReader {
     let headings = upright.survey.layout.lines
       .filter {
         $0.relativeSize > 1.2 && $0.lengthInGlyphs > 2
-          && ($0.redness > 0.5 || ($0.typeness > Self.surelyType && $0.lengthInGlyphs < Self.longestTitle))
+          && ($0.isRed || ($0.typeness > Self.surelyType && $0.lengthInGlyphs < Self.longestTitle))
       }
       // What is put together of several lines may be put together otherwise from the other side.
       .filter {
@@ -219,14 +218,14 @@ extension PageReader {
           && (others[$0.id].quad.topLeft - $0.quad.bottomRight).length < $0.glyphHeight
       }
       .sorted {
-        ($0.redness > 0.5 ? 1 : 0, $0.glyphHeight, $1.id) > ($1.redness > 0.5 ? 1 : 0, $1.glyphHeight, $0.id)
+        ($0.isRed ? 1 : 0, $0.glyphHeight, $1.id) > ($1.isRed ? 1 : 0, $1.glyphHeight, $0.id)
       }
     for line in headings.prefix(Self.mostHeadings) {
-      let models = line.redness > 0.5 ? [primary] : Self.commonest.filter(languages.contains)
+      let models = line.isRed ? [primary] : Self.commonest.filter(languages.contains)
       for language in models {
         let sides = [upright, around].map { side -> (View, Float) in
           let reading = read(line.id, language, side, image, &probes)
-          return (side, line.redness > 0.5 || reading.isPlausible ? reading.confidence : 0)
+          return (side, line.isRed || reading.isPlausible ? reading.confidence : 0)
         }
         if abs(sides[0].1 - sides[1].1) > Self.clearly,
           case (var best, let confidence)? = sides.max(by: { $0.1 < $1.1 }),
@@ -333,6 +332,10 @@ extension PageReader {
     languages.contains("chi_sim")
       ? "chi_sim" : languages.contains("eng") ? "eng" : languages.sorted().first ?? "eng"
   }
+}
+
+extension Line {
+  fileprivate var isRed: Bool { redness > 0.5 }
 }
 
 extension Reading {

@@ -123,13 +123,19 @@ private func plainComponents(_ plane: Plane, darkerThan threshold: UInt8) -> [Re
   #expect(components.all.count == 1)
 }
 
+/// An upright of 3 pixels and bars of 3 across, each from a row on.
+private func drawLetter(in plane: inout Plane, _ columns: Range<Int>, _ rows: Range<Int>, bars: [Int]) {
+  for y in rows {
+    let isBar = bars.contains { ($0..<$0 + 3).contains(y) }
+    for x in columns where isBar || x < columns.lowerBound + 3 { plane[x, y] = 0 }
+  }
+}
+
 /// Five letters, 9 pixels wide and 20 high, 6 pixels apart, and a slanting stroke of 3 through all of them.
 private func struckWord() -> Plane {
   var plane = Plane(width: 140, height: 80, filledWith: 255)
   for letter in 0..<5 {
-    for y in 30..<50 {
-      for x in 0..<9 where x < 3 || y < 33 || y >= 47 { plane[30 + letter * 15 + x, y] = 0 }
-    }
+    drawLetter(in: &plane, 30 + letter * 15..<39 + letter * 15, 30..<50, bars: [30, 47])
   }
   for x in 15..<125 {
     for d in 0..<3 { plane[x, 49 - (x - 15) * 22 / 110 + d] = 0 }
@@ -162,9 +168,7 @@ private func struckWord() -> Plane {
 private func struckWordAtAFrame(isStruck: Bool = true) -> Plane {
   var plane = Plane(width: 260, height: 80, filledWith: 255)
   for letter in 0..<6 {
-    for y in 28..<52 {
-      for x in 0..<12 where x < 3 || y < 31 || (38..<41).contains(y) { plane[20 + letter * 18 + x, y] = 0 }
-    }
+    drawLetter(in: &plane, 20 + letter * 18..<32 + letter * 18, 28..<52, bars: [28, 38])
   }
   for x in 130..<230 { (plane[x, 20], plane[x, 58]) = (0, 0) }
   for y in 20..<59 { (plane[130, y], plane[229, y]) = (0, 0) }

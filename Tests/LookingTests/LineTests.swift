@@ -91,6 +91,7 @@ private func survey(_ image: Image) -> Survey {
   let lines = found.layout.lines
   let top = try #require(lines.filter { $0.typeness > 0.5 && $0.box.midY < 0.2 }.max { $0.id < $1.id })
   let twins = found.lines(opposite: top.id).map { lines[$0] }
+  #expect(!twins.isEmpty)
   #expect(
     twins.allSatisfy {
       $0.box.midY > 0.5 && $0.lengthInGlyphs <= 2 * top.lengthInGlyphs
