@@ -64,6 +64,9 @@ package struct Line: Sendable, Equatable {
   package var isStruckThrough: Bool
   package var star: Star?
 
+  /// A frame runs round few signs.
+  package var mayBeStamp: Bool { isBoxed && lengthInGlyphs <= 12 }
+
   package init(
     id: Int, quad: Quad, box: Box, glyphHeight: Float, lengthInGlyphs: Float, relativeSize: Float = 1,
     typeness: Float = 1, redness: Float = 0, inkShare: Float = 0, isAlone: Bool = true, isBoxed: Bool = false,

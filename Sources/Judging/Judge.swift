@@ -13,6 +13,10 @@ package struct Judge: Sendable {
   private static let enough = 6
   /// The like, when a graver mark may still come.
   private static let enoughForLesser = 8
+  /// The like for a mark with a star, which few others have.
+  private static let enoughForStarred = 3
+  /// The like for one in the midst of the page, where it may be what the page is about.
+  private static let enoughForBody = 12
 
   package init() {}
 
@@ -42,10 +46,11 @@ package struct Judge: Sendable {
     guard !page.suspicions.contains(where: { $0.line == best.match.line }) else { return false }
     // A stamp still to be read may say that the page was released.
     guard !page.hasUnreadStamp else { return false }
-    // In the midst of a page a mark may be what the page is about.
-    guard best.match.place != .body else { return false }
-    return page.isStarred(best.match) || (page.hasTwin(best.match) && page.isFull(best.match))
-      || page.read >= Judge.enough
+    let isStarred = page.isStarred(best.match)
+    let hasFurniture = (page.furniture[best.match.regime] ?? 0) > 0
+    if best.match.place == .body { return isStarred && hasFurniture && page.read >= Judge.enoughForBody }
+    if isStarred, hasFurniture || page.read >= Judge.enoughForStarred { return true }
+    return page.hasTwin(best.match) && page.isFull(best.match) || page.read >= Judge.enough
   }
 
   // MARK: Marks

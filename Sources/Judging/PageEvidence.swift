@@ -249,7 +249,7 @@ struct PageEvidence {
   var bodyLines: Int { runningText.count }
 
   var hasUnreadStamp: Bool {
-    layout.lines.contains { $0.isBoxed && $0.lengthInGlyphs <= 12 && !readIDs.contains($0.id) }
+    layout.lines.contains { $0.mayBeStamp && !readIDs.contains($0.id) }
   }
 
   /// The middle of the glyph heights of what is surely type, in pixels; `nil` when there is hardly any.

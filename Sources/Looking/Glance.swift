@@ -27,6 +27,28 @@ package struct Glance {
     lightType = finder.type(.lightOnDark, across: across)
   }
 
+  /// Sheets that lie askew to the one seen first, each as if nothing else were there; those with most type first.
+  ///
+  /// - Parameter image: the picture that was glanced at.
+  package func otherSheets(in image: Image) -> [Glance] {
+    guard let own = darkType?.frame.angle else { return [] }
+    var angles = [own]
+    return TypeFinder(image).types(.darkOnLight, most: Self.mostSheets).compactMap { type in
+      let angle = type.frame.angle
+      guard angles.allSatisfy({ abs(Sheets.turn(angle, from: $0)) > Sheets.askew }) else { return nil }
+      angles.append(angle)
+      return Glance(like: self, type)
+    }
+  }
+
+  private static let mostSheets = 5
+
+  private init(like other: Glance, _ darkType: FoundType) {
+    (origin, wholeWidth, wholeHeight) = (other.origin, other.wholeWidth, other.wholeHeight)
+    self.darkType = darkType
+    lightType = nil
+  }
+
   /// Whether a line ends where the part that was glanced at ends, and not the whole picture.
   ///
   /// - Parameter image: the part.
@@ -43,6 +65,8 @@ package struct Glance {
   /// Lines that look like type.
   package var typeLines: Int { Self.typeLines(of: darkType) + Self.typeLines(of: lightType) }
 
+  /// A line that looks more like type is type.
+  static let typeEnough: Float = 0.4
   /// A mark is never alone on its page.
   static let leastLines = 2
 
@@ -90,7 +114,7 @@ package struct Glance {
 
   static func typeLines(of type: FoundType?) -> Int {
     guard let type else { return 0 }
-    return type.lines.filter { $0.typeness(type) > 0.4 }.count
+    return type.lines.filter { $0.typeness(type) > typeEnough }.count
   }
 }
 

@@ -123,7 +123,8 @@ struct Ranking {
     // The gaps between dark things make light lines; what is too short to be told from them comes late.
     if line.isLightOnDark { worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2 }
     if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 {
-      worth -= isSparse ? 0.5 : 3
+      // A stamp in red may stand far aside.
+      worth -= isSparse || line.redness > 0.5 ? 0.5 : 3
     }
     return worth
   }

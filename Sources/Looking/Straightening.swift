@@ -253,6 +253,30 @@ package enum Straightening {
     return erased(components, from: strip) { touches[$0] }
   }
 
+  /// Where type is this heavy, by its part of the strip, its signs have run full of ink.
+  private static let heavy = 0.32
+
+  /// Heavy type with a pixel taken off all round: what a copy has closed opens again.
+  ///
+  /// - Parameter strip: dark type on light ground.
+  /// - Returns: `nil` where the type is not heavy.
+  package static func thinned(_ strip: Plane) -> Plane? {
+    let (width, height) = (strip.width, strip.height)
+    let dark = strip.samples.count { $0 < 128 }
+    guard Double(dark) > heavy * Double(strip.samples.count) else { return nil }
+    var thin = strip
+    for y in 0..<height {
+      for x in 0..<width {
+        var brightest: UInt8 = 0
+        for v in max(0, y - 1)...min(height - 1, y + 1) {
+          for u in max(0, x - 1)...min(width - 1, x + 1) { brightest = max(brightest, strip[u, v]) }
+        }
+        thin[x, y] = brightest
+      }
+    }
+    return thin
+  }
+
   private static func touchEdges(_ components: [Component], of strip: Plane) -> [Bool] {
     let (right, bottom) = (Int32(strip.width), Int32(strip.height))
     return components.map { $0.left == 0 || $0.top == 0 || $0.right == right || $0.bottom == bottom }

@@ -316,6 +316,21 @@ package struct Survey {
     return strip(of: line, quad, in: image, Straightening.height)
   }
 
+  /// A line and what stands at its sides; `nil` for what is read downwards.
+  ///
+  /// - Parameter reach: to either side, in heights.
+  package func strip(of id: Int, widenedBy reach: Float, in image: Image) -> Plane? {
+    guard columns[id] == nil else { return nil }
+    let line = layout.lines[id]
+    var quad = line.quad
+    let further = (quad.topRight - quad.topLeft) * (reach * line.glyphHeight / max(1, quad.width))
+    quad.topLeft = quad.topLeft - further
+    quad.bottomLeft = quad.bottomLeft - further
+    quad.topRight = quad.topRight + further
+    quad.bottomRight = quad.bottomRight + further
+    return strip(of: line, quad, in: image, Straightening.height)
+  }
+
   /// The beginning of a line: enough to tell script and side, at a part of a long line's price.
   package func probeStrip(_ id: Int, in image: Image) -> Plane {
     let line = layout.lines[id]

@@ -56,9 +56,33 @@ struct TypeFinder {
 
   /// - Parameter across: prefers the direction that is less likely.
   func type(_ polarity: Polarity, across: Bool = false) -> FoundType? {
+    var ground = ground(polarity)
+    return type(on: &ground, across: across)
+  }
+
+  /// Type in one direction after the other, the one with most type first: each on a sheet of its own.
+  ///
+  /// - Parameter most: directions that are tried.
+  func types(_ polarity: Polarity, most: Int) -> [FoundType] {
+    var ground = ground(polarity)
+    var found: [FoundType] = []
+    for _ in 0..<most {
+      guard let type = type(on: &ground), Glance.typeLines(of: type) >= Glance.leastLines else { break }
+      found.append(type)
+      let sure = type.lines.filter { $0.typeness(type) > Glance.typeEnough }
+      let usual = sure.map(\.slope).sorted()[sure.count / 2]
+      // Lines of a sheet that lies a little askew are found in this direction, too.
+      for line in sure where abs(line.slope - usual) < Sheets.askew {
+        for n in line.glyphs { ground.isType[type.glyphs[n].component] = false }
+      }
+    }
+    return found
+  }
+
+  private func ground(_ polarity: Polarity) -> TypeGround {
     var components = Components(of: image.luma, against: mean, polarity: polarity, contrast: 0.12)
-    // Frames and strokes are dark.
-    if polarity == .darkOnLight {
+    // Frames and strokes are dark, but on film.
+    if polarity == .darkOnLight || image.isGrey {
       components.splitCrossings(of: image.luma)
       components.splitFrames(of: image.luma) { shape(of: $0) == .hollow }
       components.splitStrokes(of: image.luma)
@@ -68,104 +92,32 @@ struct TypeFinder {
     var boxes = rules
     sort(components, polarity, into: &inks, rules: &rules, boxes: &boxes)
     components.colour(&inks, from: image)
+    return TypeGround(
+      polarity: polarity, components: components, inks: inks, rules: rules, boxes: boxes,
+      isType: inks.indices.map { inks[$0] != nil && !rules[$0] && !boxes[$0] }, brightest: brightest,
+      isGrey: image.isGrey)
+  }
 
-    var isType = inks.indices.map { inks[$0] != nil && !rules[$0] && !boxes[$0] }
-    let ruleInks = inks.indices.map { rules[$0] ? inks[$0] : nil }
-    let boxInks = inks.indices.map { boxes[$0] ? inks[$0] : nil }
-    var directions = directions(of: components, inks, isType, polarity, across: across)
-    let hatching = Set(directions.flatMap { $0.hatching(isLight: polarity == .lightOnDark) })
+  private func type(on ground: inout TypeGround, across: Bool = false) -> FoundType? {
+    var directions = ground.directions(across: across)
+    let hatching = Set(directions.flatMap { $0.hatching(isLight: ground.polarity == .lightOnDark) })
     if !hatching.isEmpty {
       // A hatched border is regular as no type is, and would tell the direction.
-      for n in hatching { isType[n] = false }
-      directions = self.directions(of: components, inks, isType, polarity, across: across)
+      for n in hatching { ground.isType[n] = false }
+      directions = ground.directions(across: across)
     }
     // Where hatching or a keyboard runs the other way, the likelier direction holds no type at all.
     var found: FoundType?
     for direction in directions {
       let type = FoundType(
-        polarity: polarity, frame: direction.frame, glyphs: direction.glyphs, lines: direction.lines,
-        rules: components.glyphs(ruleInks, in: direction.frame, brightest: brightest),
-        boxes: components.glyphs(boxInks, in: direction.frame, brightest: brightest), components: components)
+        polarity: ground.polarity, frame: direction.frame, glyphs: direction.glyphs, lines: direction.lines,
+        rules: ground.glyphs(where: ground.rules, in: direction.frame),
+        boxes: ground.glyphs(where: ground.boxes, in: direction.frame), components: ground.components)
       if Glance.typeLines(of: type) >= Glance.leastLines { return type }
       found = found ?? type
     }
     return found
   }
-
-  /// Glyphs in one frame, and the lines that they make.
-  private final class Direction {
-    let frame: TypeFrame
-    let glyphs: [Glyph]
-    let linking: Linking
-    /// Made when they are first asked for, and then kept: choosing between directions asks before their type is found.
-    private(set) lazy var lines: [TypeLine] = TypeFinder.merged(
-      linking.chains.map { TypeLine($0, of: glyphs) }.filter { $0.height >= Float(TypeFinder.speck) },
-      of: glyphs)
-
-    init(frame: TypeFrame, glyphs: [Glyph]) {
-      self.frame = frame
-      self.glyphs = glyphs
-      linking = Linking(glyphs)
-    }
-
-    /// How many of its glyphs are in lines that are surely type.
-    func typeGlyphs(isLight: Bool) -> Int {
-      lines.filter { $0.typeness(as: Typeness(of: $0, glyphs, isLight: isLight)) > 0.5 }
-        .reduce(0) { $0 + $1.glyphs.count }
-    }
-
-    /// Components in hatched borders.
-    func hatching(isLight: Bool) -> [Int] {
-      linking.chains.flatMap { chain in
-        chain.count >= 10
-          && Typeness(of: TypeLine(chain, of: glyphs), glyphs, isLight: isLight).isHatchedBorder
-          ? chain : Hatching.bars(in: chain, of: glyphs)
-      }.map { glyphs[$0].component }
-    }
-  }
-
-  /// The direction that type seems to run in and the one across it, the likelier first; none for a single glyph.
-  ///
-  /// Rows and columns both line up; glyphs follow each other more closely along the lines.
-  private func directions(
-    of components: Components, _ inks: [Ink?], _ isType: [Bool], _ polarity: Polarity, across: Bool
-  ) -> [Direction] {
-    var middles: [(x: Float, y: Float, weight: Float)] = []
-    var heights: [Int32] = []
-    for (n, k) in components.all.enumerated() where isType[n] {
-      guard let ink = inks[n], k.longSide < 6 * k.shortSide else { continue }
-      let share = min(1, ink.paper / brightest)
-      middles.append(
-        (
-          Float(k.left + k.right) / 2, Float(k.top + k.bottom) / 2,
-          polarity == .darkOnLight ? share * share * share : 1
-        ))
-      heights.append(k.height)
-    }
-    guard middles.count > 1 else { return [] }
-    heights.sort()
-    let angle = Skew.angle(of: middles, binHeight: max(2, Float(heights[heights.count / 2]) / 2))
-    let typeInks = inks.indices.map { isType[$0] ? inks[$0] : nil }
-    let found = [angle, angle + .pi / 2].map { turn in
-      let frame = TypeFrame(angle: turn)
-      let glyphs = components.glyphs(typeInks, in: frame, brightest: brightest)
-      return Direction(frame: frame, glyphs: glyphs)
-    }.sorted { $0.linking.score > $1.linking.score }
-    let isOther = across != Self.isLikelier(found[1], than: found[0], isLight: polarity == .lightOnDark)
-    return isOther ? found.reversed() : found
-  }
-
-  /// Whether nearly all that is surely type runs in the second direction, and the first was surer by a little only: a
-  /// hatched border leads astray.
-  private static func isLikelier(_ second: Direction, than first: Direction, isLight: Bool) -> Bool {
-    guard second.linking.score > nearlyAsSure * first.linking.score else { return false }
-    let (glyphs, other) = (second.typeGlyphs(isLight: isLight), first.typeGlyphs(isLight: isLight))
-    return glyphs >= fewestGlyphs && Float(glyphs) > clearlyMore * Float(other)
-  }
-
-  private static let nearlyAsSure: Float = 0.6
-  private static let clearlyMore: Float = 3
-  private static let fewestGlyphs = 30
 
   private enum Shape {
     /// Long and thin: a rule.
@@ -197,11 +149,12 @@ struct TypeFinder {
     boxes: inout [Bool]
   ) {
     let short = Int32(min(image.width, image.height))
+    let crosses = components.crosses { shape(of: $0) == .hollow }
     var kept = 0
     for (n, k) in components.all.enumerated() {
       let long = k.longSide
       guard long >= Self.speck, kept < Self.mostGlyphs else { continue }
-      switch shape(of: k) {
+      switch crosses.contains(n) ? .solid : shape(of: k) {
       case .thin:
         guard long * 7 >= short else { continue }
         rules[n] = true

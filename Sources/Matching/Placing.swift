@@ -49,10 +49,10 @@ struct Placing {
     case .paper: break
     case .type:
       // A page filmed from its middle on has a first line too.
-      isTop = isTop || (above <= 1 && y < 0.5)
+      isTop = isTop || (above <= 1 && y < 0.5) || (above <= 2 && y < 0.3)
       // What says who released it stands under the mark.
       isBottom = isBottom || (below <= 1 && y > 0.6) || (below <= 2 && y > 0.75)
-      isBanner = isBanner || above == 0
+      isBanner = isBanner || above == 0 || (above <= 2 && y < 0.3 && line.relativeSize < 1.6)
     case .picture:
       isTop = y < 0.2 || (above <= 3 && y < 0.5)
       isBottom = isBottom || (below <= 1 && y > 0.6)

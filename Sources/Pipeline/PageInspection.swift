@@ -24,6 +24,7 @@ struct PageInspection {
   private let first: DecodedImage
   /// The picture that is glanced at: as first decoded, or twice as large.
   private var small: Image
+  private var isEnlarged = false
   /// The picture that lines are read from.
   private var readable: Image
   private let isFaint: Bool
@@ -76,32 +77,54 @@ struct PageInspection {
   {
     var sight = glimpse
     var whole = watch.time(.look) { sight.survey(width, height, upright) }
-    var isEnlarged = isTooSmall(whole)
-    if isEnlarged {
+    if isTooSmall(whole) {
       try enlarge(&watch)
       (sight, whole) = look(at: whole.neighbourhood(in: small), &watch)
     }
     var result = try read(sight, whole, by: reader, &watch)
+    if whole.areSeveralSheets { try readAskew(reader, &result, &watch) }
+    try readParts(of: whole, reader, &result, &watch)
+    return result
+  }
+
+  /// Reads the sheets that lie askew to the one with most type.
+  private mutating func readAskew(
+    _ reader: PageReader, _ result: inout PageReader.Result, _ watch: inout Stopwatch
+  ) throws(DecodeFailure) {
+    guard result.judgement.verdict != .marked else { return }
+    func look() -> (Sight, [Survey]) {
+      let sight = isEnlarged ? Sight(of: small, isFaint: isFaint) : glimpse
+      return (sight, sight.surveysOfOtherSheets(width, height, upright))
+    }
+    var (sight, others) = watch.time(.look, look)
+    if !isEnlarged, others.contains(where: isTooSmall) {
+      try enlarge(&watch)
+      (sight, others) = watch.time(.look, look)
+    }
+    for other in others where result.judgement.verdict != .marked {
+      result.take(try read(sight, other, by: reader, isAlone: false, &watch))
+    }
+  }
+
+  /// Reads the pages of an open book, else the middle of the picture.
+  private mutating func readParts(
+    of whole: Survey, _ reader: PageReader, _ result: inout PageReader.Result, _ watch: inout Stopwatch
+  ) throws(DecodeFailure) {
     for sheet in whole.sheets {
       // A red-header page says nothing of the sheet beside it.
       let verdict = result.judgement.verdict
-      guard verdict == .clear || (verdict == .official && whole.areSeveralSheets) else { break }
+      guard verdict == .clear || (verdict == .official && whole.areSeveralSheets) else { return }
       guard let part = whole.part(sheet, of: small) else { continue }
       var (sight, survey) = look(at: part, &watch)
       guard sight.mayHoldType else { continue }
       // One sheet with nothing askew: its middle is what was read.
-      guard whole.isWorthReading(part: survey) else { break }
+      guard whole.isWorthReading(part: survey) else { return }
       if !isEnlarged, isTooSmall(survey) {
-        isEnlarged = true
         try enlarge(&watch)
         (sight, survey) = look(at: whole.part(sheet, of: small), &watch)
       }
-      let other = try read(sight, survey, by: reader, &watch)
-      if other.judgement.verdict == .marked || verdict == .clear && other.judgement.verdict == .official {
-        result = other
-      }
+      result.take(try read(sight, survey, by: reader, &watch))
     }
-    return result
   }
 
   private func isTooSmall(_ survey: Survey) -> Bool {
@@ -110,6 +133,7 @@ struct PageInspection {
   }
 
   private mutating func enlarge(_ watch: inout Stopwatch) throws(DecodeFailure) {
+    isEnlarged = true
     small = try decoded(2 * max(small.width, small.height), colour: true, &watch)
     if max(small.width, small.height) > max(readable.width, readable.height) { readable = small }
   }
@@ -122,7 +146,8 @@ struct PageInspection {
   }
 
   private mutating func read(
-    _ sight: Sight, _ survey: Survey, by reader: PageReader, _ watch: inout Stopwatch
+    _ sight: Sight, _ survey: Survey, by reader: PageReader, isAlone: Bool = true,
+    _ watch: inout Stopwatch
   ) throws(DecodeFailure) -> PageReader.Result {
     let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
     let isGrey = readable.chroma == nil && small.chroma != nil
@@ -130,8 +155,8 @@ struct PageInspection {
       readable = try decoded(max(wanted, small.width, small.height), colour: survey.hasRedType, &watch)
     }
     return reader.read(
-      survey, glanced: sight.looked, in: readable, across: { sight.surveyAcross(width, height, upright) },
-      &watch)
+      survey, glanced: sight.looked, in: readable,
+      across: { isAlone ? sight.surveyAcross(width, height, upright) : nil }, &watch)
   }
 
   private mutating func decoded(
@@ -141,5 +166,13 @@ struct PageInspection {
       try opened.image(page: page, longSide: longSide, colour: colour)
     }
     return isMirrored ? larger.image.mirrored() : larger.image
+  }
+}
+
+extension PageReader.Result {
+  /// What another sheet of the page says, where that is more.
+  fileprivate mutating func take(_ other: PageReader.Result) {
+    let verdict = other.judgement.verdict
+    if verdict == .marked || judgement.verdict == .clear && verdict == .official { self = other }
   }
 }

@@ -26,6 +26,8 @@ extension PageReader {
   /// In a blur chi_tra reads simplified type with more confidence, too (measured: a lead of up to 0.11).
   private static let leadInBlur: Float = 0.15
   private static let blurred: Float = 0.6
+  /// How much surer a traditional page's own model is of each sign that the two read differently, at least.
+  private static let leadOfSign: Float = 0.004
   /// A model that is right for the page reads it at least this well; in a blur chi_sim is as good as another.
   static let ownScript: Float = 0.86
   /// Large type that is read for the page's side at most, how surely it is type, and how long, in heights.
@@ -262,7 +264,7 @@ extension PageReader {
   private static let leastTelling: Float = 0.45
 
   /// Two sides that one model reads so nearly as well are not told apart yet.
-  private static let leastLead: Float = 0.1
+  private static let leastLead: Float = 0.2
 
   /// Below this nothing is known, and the photo's own tag and the commonest script are believed.
   static func hardly(_ language: String, isPrimary: Bool) -> Float {
@@ -316,6 +318,7 @@ extension PageReader {
       let isTraditional =
         count >= 4
         ? lead > (traditional >= 0.75 ? 0.05 : Self.leadInBlur) && traditional >= Self.blurred
+          && difference > Self.leadOfSign * Float(count)
         : traditional > best.confidence && traditional >= Self.ownScript && difference >= 0
       if isTraditional { best = ("chi_tra", max(traditional, best.confidence)) }
     }
@@ -344,7 +347,10 @@ extension Reading {
   fileprivate var isPlausible: Bool {
     let signs = text.unicodeScalars.filter { !$0.properties.isWhitespace }
     guard !isRepetitive else { return false }
-    let own = signs.filter { Self.script(language).contains($0.value) }.count
+    let letters = signs.filter { Self.script(language).contains($0.value) }
+    // One letter over and over is a row of crosses.
+    guard Set(letters.map(\.properties.lowercaseMapping)).count >= 2 else { return false }
+    let own = letters.count
     // Digits are the same in all scripts; among foreign letters they are foreign letters misread.
     let isPure = signs.allSatisfy { !$0.properties.isAlphabetic || Self.script(language).contains($0.value) }
     return own >= 2 && 4 * own >= signs.count && (isPure || 2 * own >= signs.count)

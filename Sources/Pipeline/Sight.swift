@@ -31,6 +31,13 @@ struct Sight {
     Survey(glance, of: looked, width: width, height: height, readingDirection: upright)
   }
 
+  /// The sheets that lie askew to the one with most type, each by itself.
+  func surveysOfOtherSheets(_ width: Int, _ height: Int, _ upright: Point) -> [Survey] {
+    glance.otherSheets(in: looked).map {
+      Survey($0, of: looked, width: width, height: height, readingDirection: upright)
+    }
+  }
+
   /// The same part taken to be read across that direction; `nil` where no type runs there.
   func surveyAcross(_ width: Int, _ height: Int, _ upright: Point) -> Survey? {
     let glance = Glance(

@@ -11,16 +11,35 @@ private func isSafe(_ page: Transcript) -> Bool { Judge().isSafe(matcher.matches
   #expect(!isSafe(page))
 }
 
-@Test func aStarredMarkInItsCornerIsSafe() {
-  #expect(isSafe(transcript([Said("机密女20年", .secondLine, star: true)])))
-  #expect(isSafe(transcript([Said("绝密友长期", .topRight, star: true)])))
+@Test func aStarredMarkInItsCornerIsSafeOnceSomethingSpeaksForIt() {
+  let heading = Said("宁远市人民政府文件", .header, size: 2.5, red: true)
+  for mark in [
+    Said("机密女20年", .secondLine, star: true), Said("绝密友长期", .topRight, star: true),
+  ] {
+    // What stands beside it may be a lesson on marks.
+    #expect(!isSafe(transcript([mark])))
+    #expect(isSafe(transcript([mark, heading])))
+    #expect(isSafe(transcript([mark, Said("各有关单位", .row(0)), Said("总体要求", .row(1))])))
+  }
+}
+
+@Test func aStarredMarkInTheMidstIsSafeWhenMuchWasRead() {
+  let rows = (0..<10).map { Said("应当及时报送设备检修记录", .row($0)) }
+  let heading = Said("宁远市人民政府文件", .header, size: 2.5, red: true)
+  let mark = Said("机密女20年", .middle, star: true)
+  #expect(!isSafe(transcript([heading, mark])))
+  #expect(isSafe(transcript([heading, mark] + rows)))
+  // A lesson has no heading of its own.
+  #expect(!isSafe(transcript([mark, Said("第一课", .header, size: 2.5)] + rows)))
 }
 
 @Test func whatMoreReadingMightTurnIsNotSafe() {
   #expect(!isSafe(transcript([Said("机密", .secondLine)])))
   #expect(!isSafe(transcript([Said("SECRET", .topCentre, "eng")])))
   #expect(!isSafe(transcript([Said("绝密女启用前", .topLeft)])))
-  let stamped = transcript([Said("机密女20年", .secondLine, star: true)])
+  let stamped = transcript([
+    Said("机密女20年", .secondLine, star: true), Said("宁远市人民政府文件", .header, size: 2.5, red: true),
+  ])
   var layout = stamped.layout
   layout.lines[layout.lines.count - 1].isBoxed = true
   layout.lines[layout.lines.count - 1].lengthInGlyphs = 3

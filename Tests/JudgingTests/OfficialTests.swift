@@ -23,6 +23,12 @@ import Testing
     #expect(judged(page).verdict == .official)
   }
 
+  @Test func aCopyOfALetterIsOfficialByItsNumber() {
+    let issuer = Said("白榆区档案局", .header, size: 2.5)
+    #expect(judged(transcript([issuer, Said("海统 [2023] 149号", .underHeader)])).verdict == .official)
+    #expect(judged(transcript([issuer, Said("关于核定专项经费的意见", .title)])).verdict == .clear)
+  }
+
   @Test func ordersAndMinutesAreOfficial() {
     let order = transcript(
       [Said("宁远市公安局令", .header, size: 2.5, red: true), Said("第12号", .underHeader)])

@@ -210,6 +210,85 @@ private func beside(_ a: Image, _ b: Image) -> Image {
   for degrees: Float in [0, 15] { #expect(!survey(page(degrees: degrees)).areSeveralSheets) }
 }
 
+@Test func aSheetThatLiesAskewIsReadInItsOwnDirection() throws {
+  let desk = beside(page(), page(seed: 5, degrees: 14))
+  let others = Glance(of: desk).otherSheets(in: desk).map {
+    Survey($0, of: desk, width: desk.width, height: desk.height, readingDirection: Point(1, 0))
+  }
+  let own = survey(desk).layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
+  let other = try #require(others.first).layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
+  #expect(min(own.count, other.count) >= 6)
+  func slopes(_ lines: [Line]) -> [Float] {
+    lines.map { line in
+      let along = line.quad.topRight - line.quad.topLeft
+      return atan2f(along.y, along.x) * 180 / .pi
+    }.sorted()
+  }
+  let (one, two) = (slopes(own)[own.count / 2], slopes(other)[other.count / 2])
+  #expect(abs(abs(one - two) - 14) < 1.5)
+  let alone = page(degrees: 9)
+  #expect(Glance(of: alone).otherSheets(in: alone).isEmpty)
+}
+
+@Test func theSpecksOfACopyDoNotTellTheDirection() {
+  let drawn = page(degrees: 6)
+  var copy = drawn.luma
+  var state: UInt64 = 9
+  func random(below limit: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(truncatingIfNeeded: state >> 33) % limit
+  }
+  // Blots of dirt along a diagonal.
+  let side = Float(copy.width)
+  for blot in 0..<20 {
+    let part = (Float(blot) + 0.5) / 20
+    let middle = Point(side * (0.27 + 0.46 * part), side * (0.2 + 0.6 * part))
+    for _ in 0..<120 {
+      func aside() -> Float { Float(random(below: 60) + random(below: 60)) - 60 }
+      let (x, y) = (Int(middle.x + aside()), Int(middle.y + aside()))
+      guard copy[x, y] > 150 else { continue }
+      for v in y..<y + 4 { for u in x..<x + 4 { copy[u, v] = 20 } }
+    }
+  }
+  let lines = survey(Image(luma: copy)).layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
+  let along = lines.count { line in
+    let way = line.quad.topRight - line.quad.topLeft
+    return abs(atan2f(way.y, way.x) * 180 / .pi - 6) < 3
+  }
+  #expect(along >= 6 && along * 10 >= lines.count * 6, "\(along) of \(lines.count)")
+}
+
+@Test func crossesInAHeadingAreType() throws {
+  var sheet = Plane(width: 900, height: 500, filledWith: 235)
+  for n in 0..<5 {
+    for step in 0..<28 {
+      for thick in 0..<2 {
+        sheet[200 + 44 * n + step + thick, 100 + step] = 40
+        sheet[200 + 44 * n + 27 - step + thick, 100 + step] = 40
+      }
+    }
+  }
+  // A frame of their size is none.
+  for n in 0..<28 {
+    for (x, y) in [(n, 0), (n, 1), (n, 26), (n, 27), (0, n), (1, n), (26, n), (27, n)] {
+      sheet[200 + x, 300 + y] = 40
+    }
+  }
+  let lines = survey(Image(luma: sheet)).layout.lines
+  #expect(lines.contains { $0.quad.width > 190 && abs($0.quad.centre.y - 114) < 5 })
+  #expect(!lines.contains { abs($0.quad.centre.y - 314) < 5 })
+}
+
+@Test func whatStandsBesideALineIsCutOutWithIt() throws {
+  let image = page()
+  let found = survey(image)
+  let mark = try #require(found.layout.lines.first { $0.typeness > 0.5 && $0.lengthInGlyphs < 8 })
+  let (plain, wide) = (found.strip(of: mark.id, in: image), found.strip(of: mark.id, widenedBy: 3, in: image))
+  let more = Float(try #require(wide).width - plain.width) / Float(plain.height)
+  // Three heights of type at either end, and type fills about two thirds of a strip.
+  #expect(more > 3 && more < 6)
+}
+
 @Test func anOpenBookHasTwoPages() {
   let book = beside(page(), page(seed: 5))
   let found = survey(book)

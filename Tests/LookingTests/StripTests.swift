@@ -67,6 +67,25 @@ private let strokePitch = 10
   #expect(Straightening.narrowed(strip, to: 1) == strip)
 }
 
+@Test func heavyTypeIsThinnedAndOtherTypeIsNot() throws {
+  var heavy = Plane(width: 120, height: 48, filledWith: 255)
+  for n in 0..<9 { for y in 8..<40 { for x in 6 + 12 * n..<13 + 12 * n { heavy[x, y] = 0 } } }
+  let thin = try #require(Straightening.thinned(heavy))
+  for y in 0..<48 {
+    for x in 0..<120 {
+      // The plain rule: dark where all round it is dark.
+      let isDark = (-1...1).allSatisfy { v in
+        (-1...1).allSatisfy { u in
+          let (x, y) = (x + u, y + v)
+          return x < 0 || y < 0 || x >= 120 || y >= 48 || heavy[x, y] == 0
+        }
+      }
+      #expect((thin[x, y] == 0) == isDark)
+    }
+  }
+  #expect(Straightening.thinned(strokes(3)) == nil)
+}
+
 @Test func theLongestPieceIsCutOutThoughAStrokeRunsThrough() throws {
   var strip = Plane(width: 400, height: 48, filledWith: 255)
   func fill(_ columns: Range<Int>, _ rows: Range<Int>) {

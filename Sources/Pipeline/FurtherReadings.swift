@@ -1,0 +1,168 @@
+import Evidence
+import Judging
+import Looking
+import Matching
+import Pixels
+import Reading
+
+/// Further readings of the line that was read last: in another language, or of what is made of its strip.
+extension PageReading {
+  /// A short line that reads worse is looked at again.
+  static let unsure: Float = 0.65
+  /// A line that reads worse gave nothing.
+  private static let nothing: Float = 0.2
+  /// Heights of a line that may hold a mark and something else.
+  private static let ofPieces: ClosedRange<Float> = 5...32
+  /// How wide squat type is made for another look.
+  private static let uprightShare: Float = 0.7
+  /// A line of one sign is shorter, in heights; what of 绝　密 may stand beside it, and which signs these are.
+  private static let oneSign: Float = 1.8
+  private static let restOfWord: Float = 3.5
+  private static let signsOfLevels: Set<String> = ["绝", "机", "秘", "密", "絕", "機", "極"]
+  /// Rows of one strip that are read.
+  private static let mostRows = 2
+
+  /// A suspicion asks for another model; an unsure line for another look.
+  mutating func readFurther(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    let asked = languagesToAsk(strip, &watch)
+    let known = last.readings.count
+    for language in asked.sorted() { retry(strip.type, in: language, &watch) }
+    if asked.isEmpty {
+      readParts(strip, &watch)
+      readInAnotherScript(strip, &watch)
+      readCleaned(strip, &watch)
+      readPiece(strip, &watch)
+    }
+    if last.readings.count > known { match(&watch) }
+  }
+
+  private mutating func languagesToAsk(_ strip: LineStrip, _ watch: inout Stopwatch) -> Set<String> {
+    let suspicions = matches.filter { $0.kind == .suspicion && $0.line == strip.line.id }
+    var asked = Set(suspicions.flatMap(\.reread))
+      .intersection(reader.languages).subtracting(last.readings.map(\.language))
+    guard view.language == "chi_sim", !asked.isDisjoint(with: PageReader.otherChinese) else { return asked }
+    // A mark of many signs is its country's own.
+    let owned = suspicions.filter(\.isOneCountrysAlone).flatMap(\.reread)
+    asked.subtract(PageReader.otherChinese.subtracting(owned))
+    // Only the mainland writes such a heading: its marks are simplified.
+    guard headings.isEmpty else { return asked }
+    // The models of Chinese characters read each other's type, with confidence; the page's own is asked.
+    var probes = view.probes
+    let own = chinese ?? watch.time(.read) { reader.chineseModel(view, in: image, &probes) }
+    chinese = own
+    if own != view.language {
+      view.language = own
+      last.readings = []
+      readLast(strip.type, in: own, &watch)
+      match(&watch)
+    }
+    return asked
+  }
+
+  private mutating func readInAnotherScript(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    guard isUnsure(last, upTo: 24) else { return }
+    let line = last.line
+    // Hong Kong and Korea write their marks in two scripts.
+    if view.language == "eng" || view.language == "kor", reader.languages.contains("chi_tra"),
+      line.box.y < 0.3 || line.box.y > 0.8
+    {
+      readLast(strip.type, in: "chi_tra", &watch)
+      // What reads well in one of the Chinese scripts may be the other's.
+      if last.readings.last.map({ $0.confidence > Self.unsure }) == true, reader.languages.contains("chi_sim")
+      {
+        readLast(strip.type, in: "chi_sim", &watch)
+        takeForMainland(&watch)
+      }
+    }
+    // Worn capitals look Russian.
+    if view.language == "rus", reader.languages.contains("eng") { readLast(strip.type, in: "eng", &watch) }
+  }
+
+  /// Reads what is made of a line, if anything is, so long as there are retries left.
+  private mutating func retry(_ strip: Plane?, in language: String? = nil, _ watch: inout Stopwatch) {
+    guard retries > 0, let strip else { return }
+    retries -= 1
+    readLast(strip, in: language ?? view.language, &watch)
+  }
+
+  /// Reads a line once more without the strokes that cross it out, with what stands beside it, without what runs in
+  /// from outside, thinned, sharpened, and narrowed, until one will do.
+  private mutating func readCleaned(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    if isDoubtful { retry(StrokeFinder.withoutCrossing(strip.type), &watch) }
+    if isPartOfLevel {
+      retry(view.survey.strip(of: last.line.id, widenedBy: Self.restOfWord, in: image), &watch)
+    }
+    if isDoubtful { retry(Straightening.withoutRim(strip.type), &watch) }
+    if isDoubtful { retry(Straightening.thinned(strip.type), &watch) }
+    if isDoubtful { retry(Straightening.sharpened(strip.type), &watch) }
+    // Chinese signs are square; flatter ones were seen from a low angle.
+    guard isDoubtful, view.language.hasPrefix("chi_") else { return }
+    let upright = Straightening.narrowed(strip.type, to: Self.uprightShare)
+    let found = last.line.star == nil ? StarFinder.find(in: upright) : nil
+    if let found { last.line.star = found.star }
+    retry(found?.without ?? upright, &watch)
+  }
+
+  /// One sign that begins or ends a level's word, where the rest of it was not seen.
+  private var isPartOfLevel: Bool {
+    retries > 0 && last.line.lengthInGlyphs < Self.oneSign && view.language != "eng"
+      && last.readings.contains { $0.text.count == 1 && Self.signsOfLevels.contains($0.text) }
+  }
+
+  /// Reads by themselves what stands in a frame, and rows that were taken for one line, where the whole gave nothing.
+  private mutating func readParts(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    guard last.bestConfidence < Self.unsure, last.line.lengthInGlyphs < 12 else { return }
+    if let framed = PieceFinder.framed(in: strip.type) {
+      last.line.isBoxed = true
+      readPart(framed, of: strip, isFramed: true, &watch)
+    } else if isUnsure(last) {
+      for row in PieceFinder.rows(in: strip.type).prefix(Self.mostRows) {
+        readPart(row, of: strip, isFramed: false, &watch)
+      }
+    }
+  }
+
+  private mutating func readPart(
+    _ part: Rectangle, of strip: LineStrip, isFramed: Bool, _ watch: inout Stopwatch
+  ) {
+    guard retries > 0,
+      let plane = view.survey.strip(of: part, of: strip.type, strip.line.id, in: image, isFramed: isFramed)
+    else { return }
+    let type = StrokeFinder.find(in: plane)?.without ?? plane
+    retry(type, &watch)
+    if last.bestConfidence < Self.sure { retry(Straightening.thinned(type), &watch) }
+  }
+
+  /// Reads by itself the longest piece of a line that gave nothing as a whole.
+  private mutating func readPiece(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    guard retries > 0, last.readings.first.map({ $0.confidence < Self.nothing }) == true,
+      last.line.typeness > 0,
+      Self.ofPieces.contains(last.line.lengthInGlyphs)
+    else { return }
+    retry(PieceFinder.longest(in: strip.type), &watch)
+  }
+
+  private var isDoubtful: Bool { retries > 0 && (isUnsure(last) || last.isAlmostMark(matches)) }
+
+  /// Short, where a mark may stand, and hardly read.
+  func isUnsure(_ read: ReadLine, upTo length: Float = 12) -> Bool {
+    guard read.line.lengthInGlyphs < length, read.line.lengthInGlyphs > 1.2 else { return false }
+    return read.bestConfidence < Self.unsure
+      && (read.line.star != nil || read.line.isBoxed || read.line.redness > 0.5
+        || read.line.relativeSize > 0.7)
+  }
+}
+
+extension ReadLine {
+  /// A star, or two to four signs, 密 the last or the one before a period, and yet no rule that it meets.
+  fileprivate func isAlmostMark(_ matches: [Match]) -> Bool {
+    guard line.lengthInGlyphs < 8, !matches.contains(where: { $0.line == line.id && $0.kind == .mark }) else {
+      return false
+    }
+    if let star = line.star, star.strength > PageReading.surelyStar { return true }
+    return readings.contains { reading in
+      let signs = reading.text.filter { !$0.isWhitespace }
+      return (2...4).contains(signs.count) && signs.dropFirst().contains("密")
+    }
+  }
+}
