@@ -27,24 +27,26 @@ package struct Glance {
     lightType = finder.type(.lightOnDark, across: across)
   }
 
-  /// Sheets that lie askew to the one seen first, each as if nothing else were there; those with most type first.
+  /// The sheets of a picture that lie askew to the one with most type, each as if nothing else were there; those with
+  /// most type first.
   ///
-  /// - Parameter image: the picture that was glanced at.
-  package func otherSheets(in image: Image) -> [Glance] {
-    guard let own = darkType?.frame.angle else { return [] }
-    var angles = [own]
-    return TypeFinder(image).types(.darkOnLight, most: Self.mostSheets).compactMap { type in
+  /// - Parameter image: some 800 to 1600 pixels on its long side.
+  package static func sheetsAskew(in image: Image) -> [Glance] {
+    var angles: [Float] = []
+    let sheets = TypeFinder(image).types(.darkOnLight, most: mostSheets).filter { type in
       let angle = type.frame.angle
-      guard angles.allSatisfy({ abs(Sheets.turn(angle, from: $0)) > Sheets.askew }) else { return nil }
+      guard angles.allSatisfy({ abs(Sheets.turn(angle, from: $0)) > Sheets.askew }) else { return false }
       angles.append(angle)
-      return Glance(like: self, type)
+      return true
     }
+    return sheets.dropFirst().map { Glance(of: $0, in: image) }
   }
 
   private static let mostSheets = 5
 
-  private init(like other: Glance, _ darkType: FoundType) {
-    (origin, wholeWidth, wholeHeight) = (other.origin, other.wholeWidth, other.wholeHeight)
+  private init(of darkType: FoundType, in image: Image) {
+    origin = Point(0, 0)
+    (wholeWidth, wholeHeight) = (image.width, image.height)
     self.darkType = darkType
     lightType = nil
   }
@@ -65,8 +67,6 @@ package struct Glance {
   /// Lines that look like type.
   package var typeLines: Int { Self.typeLines(of: darkType) + Self.typeLines(of: lightType) }
 
-  /// A line that looks more like type is type.
-  static let typeEnough: Float = 0.4
   /// A mark is never alone on its page.
   static let leastLines = 2
 
@@ -112,10 +112,7 @@ package struct Glance {
     return names >= 4
   }
 
-  static func typeLines(of type: FoundType?) -> Int {
-    guard let type else { return 0 }
-    return type.lines.filter { $0.typeness(type) > typeEnough }.count
-  }
+  static func typeLines(of type: FoundType?) -> Int { type?.sureLines.count ?? 0 }
 }
 
 extension TypeLine {

@@ -13,6 +13,12 @@ struct FoundType {
   /// What all of these are parts of.
   let components: Components
 
+  /// Lines that look like type.
+  var sureLines: [TypeLine] { lines.filter { $0.typeness(self) > Self.sure } }
+
+  /// A line that looks more like type is type.
+  private static let sure: Float = 0.4
+
   /// Boxes as they lie, each turned by itself.
   ///
   /// - Parameter numbers: of the boxes; those far down the list are left out.
@@ -39,9 +45,11 @@ struct TypeFinder {
   let image: Image
   private let mean: LocalMean
   private let brightest: Float
+  private let isGrey: Bool
 
   init(_ image: Image) {
     self.image = image
+    isGrey = image.isGrey
     mean = LocalMean(of: image.luma, radius: 4)
     var histogram = [Int](repeating: 0, count: 256)
     for value in mean.values { histogram[Int(value)] += 1 }
@@ -67,9 +75,10 @@ struct TypeFinder {
     var ground = ground(polarity)
     var found: [FoundType] = []
     for _ in 0..<most {
-      guard let type = type(on: &ground), Glance.typeLines(of: type) >= Glance.leastLines else { break }
+      guard let type = type(on: &ground) else { break }
+      let sure = type.sureLines
+      guard sure.count >= Glance.leastLines else { break }
       found.append(type)
-      let sure = type.lines.filter { $0.typeness(type) > Glance.typeEnough }
       let usual = sure.map(\.slope).sorted()[sure.count / 2]
       // Lines of a sheet that lies a little askew are found in this direction, too.
       for line in sure where abs(line.slope - usual) < Sheets.askew {
@@ -82,7 +91,7 @@ struct TypeFinder {
   private func ground(_ polarity: Polarity) -> TypeGround {
     var components = Components(of: image.luma, against: mean, polarity: polarity, contrast: 0.12)
     // Frames and strokes are dark, but on film.
-    if polarity == .darkOnLight || image.isGrey {
+    if polarity == .darkOnLight || isGrey {
       components.splitCrossings(of: image.luma)
       components.splitFrames(of: image.luma) { shape(of: $0) == .hollow }
       components.splitStrokes(of: image.luma)
@@ -95,7 +104,7 @@ struct TypeFinder {
     return TypeGround(
       polarity: polarity, components: components, inks: inks, rules: rules, boxes: boxes,
       isType: inks.indices.map { inks[$0] != nil && !rules[$0] && !boxes[$0] }, brightest: brightest,
-      isGrey: image.isGrey)
+      isGrey: isGrey)
   }
 
   private func type(on ground: inout TypeGround, across: Bool = false) -> FoundType? {

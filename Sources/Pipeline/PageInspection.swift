@@ -92,17 +92,16 @@ struct PageInspection {
     _ reader: PageReader, _ result: inout PageReader.Result, _ watch: inout Stopwatch
   ) throws(DecodeFailure) {
     guard result.judgement.verdict != .marked else { return }
-    func look() -> (Sight, [Survey]) {
-      let sight = isEnlarged ? Sight(of: small, isFaint: isFaint) : glimpse
-      return (sight, sight.surveysOfOtherSheets(width, height, upright))
+    func look() -> [(Sight, Survey)] {
+      Sight.sheetsAskew(in: small, isFaint: isFaint).map { ($0, $0.survey(width, height, upright)) }
     }
-    var (sight, others) = watch.time(.look, look)
-    if !isEnlarged, others.contains(where: isTooSmall) {
+    var others = watch.time(.look, look)
+    if !isEnlarged, others.contains(where: { isTooSmall($0.1) }) {
       try enlarge(&watch)
-      (sight, others) = watch.time(.look, look)
+      others = watch.time(.look, look)
     }
-    for other in others where result.judgement.verdict != .marked {
-      result.take(try read(sight, other, by: reader, isAlone: false, &watch))
+    for (sight, survey) in others where result.judgement.verdict != .marked {
+      result.take(try read(sight, survey, by: reader, isAlone: false, &watch))
     }
   }
 

@@ -353,7 +353,7 @@ extension Reading {
     let own = letters.count
     // Digits are the same in all scripts; among foreign letters they are foreign letters misread.
     let isPure = signs.allSatisfy { !$0.properties.isAlphabetic || Self.script(language).contains($0.value) }
-    return own >= 2 && 4 * own >= signs.count && (isPure || 2 * own >= signs.count)
+    return 4 * own >= signs.count && (isPure || 2 * own >= signs.count)
   }
 
   /// Chinese characters with hiragana between them, which a model makes of no other script.

@@ -20,6 +20,19 @@ struct Sight {
     (wholeWidth, wholeHeight) = (whole.width, whole.height)
   }
 
+  /// The sheets of a picture that lie askew to the one with most type, each by itself.
+  static func sheetsAskew(in whole: Image, isFaint: Bool) -> [Sight] {
+    let looked = isFaint ? whole.withRaisedContrast() : whole
+    return Glance.sheetsAskew(in: looked).map { Sight($0, of: looked) }
+  }
+
+  private init(_ glance: Glance, of looked: Image) {
+    self.glance = glance
+    self.looked = looked
+    part = nil
+    (wholeWidth, wholeHeight) = (looked.width, looked.height)
+  }
+
   var mayHoldType: Bool { glance.mayHoldType }
   var isSure: Bool { glance.isSure }
   var sureness: Float { glance.sureness }
@@ -29,13 +42,6 @@ struct Sight {
   ///   - upright: to the right of an upright viewer, in stored pixels.
   func survey(_ width: Int, _ height: Int, _ upright: Point) -> Survey {
     Survey(glance, of: looked, width: width, height: height, readingDirection: upright)
-  }
-
-  /// The sheets that lie askew to the one with most type, each by itself.
-  func surveysOfOtherSheets(_ width: Int, _ height: Int, _ upright: Point) -> [Survey] {
-    glance.otherSheets(in: looked).map {
-      Survey($0, of: looked, width: width, height: height, readingDirection: upright)
-    }
   }
 
   /// The same part taken to be read across that direction; `nil` where no type runs there.

@@ -34,17 +34,22 @@ private func survey(_ image: Image) -> Survey {
     Glance(of: image), of: image, width: image.width, height: image.height, readingDirection: Point(1, 0))
 }
 
-@Test(arguments: [-40, -25, -10, 0, 5, 15, 30, 44]) func linesAreFoundAtEverySkew(_ degrees: Float) {
-  let found = survey(page(degrees: degrees))
-  let lines = found.layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
+/// Lines that are surely type, and long.
+private func typeLines(_ survey: Survey) -> [Line] {
+  survey.layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
+}
+
+/// A line's turn in degrees, clockwise.
+private func degrees(_ line: Line) -> Float {
+  let along = line.quad.topRight - line.quad.topLeft
+  return atan2f(along.y, along.x) * 180 / .pi
+}
+
+@Test(arguments: [-40, -25, -10, 0, 5, 15, 30, 44]) func linesAreFoundAtEverySkew(_ skew: Float) {
+  let lines = typeLines(survey(page(degrees: skew)))
   #expect(lines.count >= 8)
-  var off: [Float] = []
-  for line in lines {
-    let along = line.quad.topRight - line.quad.topLeft
-    off.append(abs(atan2f(along.y, along.x) * 180 / .pi - degrees))
-  }
-  off.sort()
-  #expect(off[off.count / 2] < 1.5, "half of the lines lie within \(off[off.count / 2])° of \(degrees)°")
+  let off = lines.map { abs(degrees($0) - skew) }.sorted()
+  #expect(off[off.count / 2] < 1.5, "half of the lines lie within \(off[off.count / 2])° of \(skew)°")
 }
 
 @Test func theHeadingIsRedAndTheBodyIsNot() {
@@ -77,7 +82,7 @@ private func survey(_ image: Image) -> Survey {
       for x in 0..<width where image.luma[x, y] > 60 { image.luma[x, y] = 220 }
     }
   }
-  let lines = survey(image).layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
+  let lines = typeLines(survey(image))
   #expect(lines.count >= 8)
   let upright = lines.count {
     let along = $0.quad.topRight - $0.quad.topLeft
@@ -212,22 +217,15 @@ private func beside(_ a: Image, _ b: Image) -> Image {
 
 @Test func aSheetThatLiesAskewIsReadInItsOwnDirection() throws {
   let desk = beside(page(), page(seed: 5, degrees: 14))
-  let others = Glance(of: desk).otherSheets(in: desk).map {
+  let others = Glance.sheetsAskew(in: desk).map {
     Survey($0, of: desk, width: desk.width, height: desk.height, readingDirection: Point(1, 0))
   }
-  let own = survey(desk).layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
-  let other = try #require(others.first).layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
+  let (own, other) = (typeLines(survey(desk)), typeLines(try #require(others.first)))
   #expect(min(own.count, other.count) >= 6)
-  func slopes(_ lines: [Line]) -> [Float] {
-    lines.map { line in
-      let along = line.quad.topRight - line.quad.topLeft
-      return atan2f(along.y, along.x) * 180 / .pi
-    }.sorted()
-  }
-  let (one, two) = (slopes(own)[own.count / 2], slopes(other)[other.count / 2])
+  let (one, two) = (own.map(degrees).sorted()[own.count / 2], other.map(degrees).sorted()[other.count / 2])
   #expect(abs(abs(one - two) - 14) < 1.5)
   let alone = page(degrees: 9)
-  #expect(Glance(of: alone).otherSheets(in: alone).isEmpty)
+  #expect(Glance.sheetsAskew(in: alone).isEmpty)
 }
 
 @Test func theSpecksOfACopyDoNotTellTheDirection() {
@@ -250,11 +248,8 @@ private func beside(_ a: Image, _ b: Image) -> Image {
       for v in y..<y + 4 { for u in x..<x + 4 { copy[u, v] = 20 } }
     }
   }
-  let lines = survey(Image(luma: copy)).layout.lines.filter { $0.typeness > 0.5 && $0.lengthInGlyphs > 6 }
-  let along = lines.count { line in
-    let way = line.quad.topRight - line.quad.topLeft
-    return abs(atan2f(way.y, way.x) * 180 / .pi - 6) < 3
-  }
+  let lines = typeLines(survey(Image(luma: copy)))
+  let along = lines.count { abs(degrees($0) - 6) < 3 }
   #expect(along >= 6 && along * 10 >= lines.count * 6, "\(along) of \(lines.count)")
 }
 
