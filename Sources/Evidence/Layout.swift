@@ -22,6 +22,8 @@ package struct Layout: Sendable, Equatable {
     /// Two rules close together, thick and thin (GB/T 9704-2012, 10.1).
     package var isDouble: Bool
 
+    package var isRed: Bool { redness > 0.5 }
+
     package init(quad: Quad, box: Box, redness: Float, isDouble: Bool) {
       self.quad = quad
       self.box = box

@@ -64,8 +64,13 @@ package struct Line: Sendable, Equatable {
   package var isStruckThrough: Bool
   package var star: Star?
 
+  /// Most of its ink is red.
+  package var isRed: Bool { redness > 0.5 }
+
+  /// As short as a stamp's text.
+  package var isAsShortAsStamp: Bool { lengthInGlyphs <= 12 }
   /// A frame runs round few signs.
-  package var mayBeStamp: Bool { isBoxed && lengthInGlyphs <= 12 }
+  package var mayBeStamp: Bool { isBoxed && isAsShortAsStamp }
 
   package init(
     id: Int, quad: Quad, box: Box, glyphHeight: Float, lengthInGlyphs: Float, relativeSize: Float = 1,

@@ -34,6 +34,13 @@ extension Reading {
     let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
     return letters.count >= 4 && letters.allSatisfy(\.isASCII)
   }
+
+  /// Several letters, most of them Cyrillic.
+  package var isCyrillic: Bool {
+    let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+    return letters.count >= 4
+      && letters.count { (0x0400...0x04FF).contains($0.value) } * 5 >= letters.count * 4
+  }
 }
 
 /// A line with all that was read of it: one reading a language or a try, in the order of the tries.

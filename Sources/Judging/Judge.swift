@@ -47,7 +47,7 @@ package struct Judge: Sendable {
     // A stamp still to be read may say that the page was released.
     guard !page.hasUnreadStamp else { return false }
     let isStarred = page.isStarred(best.match)
-    let hasFurniture = (page.furniture[best.match.regime] ?? 0) > 0
+    let hasFurniture = page.furniture(round: best.match) > 0
     if best.match.place == .body { return isStarred && hasFurniture && page.read >= Judge.enoughForBody }
     if isStarred, hasFurniture || page.read >= Judge.enoughForStarred { return true }
     return page.hasTwin(best.match) && page.isFull(best.match) || page.read >= Judge.enough
@@ -77,7 +77,7 @@ package struct Judge: Sendable {
   private func odds(_ match: Match, _ page: PageEvidence) -> Float {
     let line = page.line(match)
     let isFull = page.isFull(match)
-    let furniture = page.furniture[match.regime] ?? 0
+    let furniture = page.furniture(round: match)
     let hasTwin = page.hasTwin(match)
     let isStamp = match.place == .stamp
     var odds = Weights.start + Weights.reading * match.confidence
@@ -104,7 +104,7 @@ package struct Judge: Sendable {
     if hasBorder { odds += Weights.coverBorder }
     if let line, !line.isAlone, !isFull { odds += Weights.notAlone }
     if page.layout.isScreenshot { odds += Weights.screenshot }
-    if page.isQuoted(match) {
+    if page.isQuoted(match) || page.isPartOfSentence(match) {
       odds += Weights.quoted
     } else if !isFull || page.againstRank >= 3, page.isHalfQuoted(match) {
       odds += Weights.quotedHalf
@@ -123,7 +123,7 @@ package struct Judge: Sendable {
       // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle. One of another
       // colour may be either, above running text.
       let isCorner = (match.place == .topLeft || match.place == .topRight) && line?.isLightOnDark != true
-      let isRedCorner = isCorner && (line?.redness ?? 0) > 0.5
+      let isRedCorner = isCorner && line?.isRed == true
       // Nor does one stand below the text.
       let isFoot = line.map { $0.box.midY > 0.8 } == true && page.bodyLines >= 4
       if size >= 2.2, !isFoot, !isRedCorner || isHuge {

@@ -14,9 +14,11 @@ struct PageEvidence {
   let headers: [Match]
   let releases: [Match]
   let against: [Match]
-  /// How many different headers of a regime there are.
-  let furniture: [String: Int]
+  /// How many different headers of each regime there are.
+  private let furniture: [String: Int]
   let levelsMentioned: Int
+  /// Sentences that speak of a level.
+  private let mentions: [Match]
   let againstRank: Int
   let read: Int
   let readWell: Int
@@ -34,7 +36,8 @@ struct PageEvidence {
     releases = matches.filter { $0.kind == .release && $0.confidence >= 0.7 }
     let all = matches.filter { $0.kind == .against && $0.confidence >= PageEvidence.enough }
     against = all.filter { !$0.rule.hasSuffix(".mention") }
-    levelsMentioned = Set(all.filter { $0.rule.hasSuffix(".mention") }.compactMap(\.level)).count
+    mentions = all.filter { $0.rule.hasSuffix(".mention") }
+    levelsMentioned = Set(mentions.compactMap(\.level)).count
     // The same rule met on ten lines says no more than on two.
     var times: [String: Int] = [:]
     var rank = 0
@@ -64,6 +67,9 @@ struct PageEvidence {
   }
 
   func line(_ match: Match) -> Line? { lines[match.line] }
+
+  /// How many different headers of the mark's own regime there are.
+  func furniture(round match: Match) -> Int { furniture[match.regime] ?? 0 }
 
   // MARK: About a mark
 
@@ -196,6 +202,20 @@ struct PageEvidence {
     return abs(a.box.midY - b.box.midY) < 0.5 * max(a.box.height, b.box.height)
   }
 
+  /// Type of its size goes on right behind the mark, and a sentence on the page speaks of its level: the mark is the
+  /// beginning of another.
+  func isPartOfSentence(_ match: Match) -> Bool {
+    guard let line = line(match), mentions.contains(where: { $0.level == match.level }) else { return false }
+    let (height, length) = (line.glyphHeight, line.glyphHeight * line.lengthInGlyphs)
+    return layout.lines.contains { next in
+      let (start, end) = (line.offset(to: next.quad.topLeft), line.offset(to: next.quad.topRight))
+      // It may be seen together with the mark's last sign.
+      return next.id != line.id && abs(start.y) < 0.5 * height && start.x > length - 1.5 * height
+        && start.x < length + height && end.x > length + 2 * height
+        && (0.7...1.4).contains(next.glyphHeight / max(1, height))
+    }
+  }
+
   /// A copy number stands right over the mark, and both begin at the same edge.
   func isBelowCopyNumber(_ match: Match) -> Bool {
     guard let line = line(match) else { return false }
@@ -216,7 +236,7 @@ struct PageEvidence {
       guard heading.redness >= 0.45,
         headings.contains(heading.id)
           ? heading.glyphHeight >= 1.2 * line.glyphHeight
-          : (furniture[match.regime] ?? 0) > 0 && heading.lengthInGlyphs >= 4
+          : furniture(round: match) > 0 && heading.lengthInGlyphs >= 4
             && heading.glyphHeight >= 1.5 * line.glyphHeight && heading.typeness > 0.5
       else { return false }
       let below = line.offset(to: heading.quad.topLeft)
@@ -241,7 +261,7 @@ struct PageEvidence {
 
   /// The match is one sign, and a dozen lines of the page are.
   func isOfManySingles(_ match: Match) -> Bool {
-    guard match.level?.unicodeScalars.count == 1, (furniture[match.regime] ?? 0) == 0 else { return false }
+    guard match.level?.unicodeScalars.count == 1, furniture(round: match) == 0 else { return false }
     return layout.lines.count { $0.lengthInGlyphs < 1.5 } >= 12
   }
 

@@ -46,7 +46,7 @@ enum Weights {
   static let mostAgainst: Float = -4
   /// The same line says that the mark is an example.
   static let example: Float = -6
-  /// In quotation marks, or between two signs of a sentence.
+  /// In quotation marks, between two signs of a sentence, or at the beginning of one.
   static let quoted: Float = -7
   /// A quotation mark at one side only: the line was cut there, or a speck read as one.
   static let quotedHalf: Float = -3

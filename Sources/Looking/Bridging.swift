@@ -37,7 +37,7 @@ enum Bridging {
   /// A round seal is as high as wide, and is none.
   static func stamps(_ seen: [SeenLine], _ extents: [Extent]) -> [[Int]] {
     let red = seen.indices.filter {
-      seen[$0].redness > 0.5 && seen[$0].line.length < 9 * seen[$0].line.height
+      seen[$0].isRed && seen[$0].line.length < 9 * seen[$0].line.height
     }
     guard red.count > 1, red.count < 60 else { return [] }
     var left = Set(red)

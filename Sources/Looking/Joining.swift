@@ -38,7 +38,7 @@ struct Joining {
   private mutating func stack() {
     let single = seen.indices
       .filter {
-        (seen[$0].isBoxed || seen[$0].redness > 0.5) && seen[$0].line.length < 1.7 * seen[$0].line.height
+        (seen[$0].isBoxed || seen[$0].isRed) && seen[$0].line.length < 1.7 * seen[$0].line.height
       }
       .sorted { extents[$0].minV < extents[$1].minV }
     for first in single where !stacked.contains(first) {

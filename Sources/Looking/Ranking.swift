@@ -15,6 +15,8 @@ struct Ranking {
   /// What a word of one piece is worth for that, and how long it is, in heights.
   private static let ofOnePiece: Float = 1
   private static let shortestWord: Float = 4
+  /// Type so many times as high as the body's belongs to its page wherever it stands.
+  private static let largeAside: Float = 1.3
   /// A page with fewer lines does not show where it ends.
   private static let fewLines = 8
 
@@ -55,7 +57,7 @@ struct Ranking {
     isSparse = page.count < Self.fewLines
     isRedHeaderAlone =
       isSparse
-      && page.contains { seen[$0].isTypeLike && seen[$0].redness > 0.5 && lines[$0].relativeSize > 0.9 }
+      && page.contains { seen[$0].isTypeLike && seen[$0].isRed && lines[$0].relativeSize > 0.9 }
     paper = (page.isEmpty ? seen : page.map { seen[$0] }).medianPaper
     tops = lines.filter { $0.id < seen.count && seen[$0.id].isTypeLike }.map(\.box.midY).sorted()
     apart = seen.indices.map { seen.isApart($0, from: page, in: image) }
@@ -123,8 +125,9 @@ struct Ranking {
     // The gaps between dark things make light lines; what is too short to be told from them comes late.
     if line.isLightOnDark { worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2 }
     if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 {
-      // A stamp in red may stand far aside.
-      worth -= isSparse || line.redness > 0.5 ? 0.5 : 3
+      // A stamp in red may stand far aside, and large type where nothing but paper lies between.
+      let isOfPage = isSparse || line.isRed || (!apart[line.id] && line.relativeSize > Self.largeAside)
+      worth -= isOfPage ? 0.5 : 3
     }
     return worth
   }

@@ -41,6 +41,7 @@ struct SeenLine {
   }
 
   var isTypeLike: Bool { typeness > 0.5 }
+  var isRed: Bool { redness > 0.5 }
 
   /// Its direction in the picture, in radians.
   var angle: Float {

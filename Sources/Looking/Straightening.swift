@@ -9,6 +9,9 @@ package enum Straightening {
   /// A row of a bar is dark by this part, and so many rows are on either side of the type in it.
   private static let solid: Float = 0.93
   private static let leastDarkRows = 3
+  /// Parts of a strip's edge that are ink where type runs on beyond it; a rule fills more.
+  private static let runningOn: Float = 0.12
+  private static let notARule: Float = 0.7
   /// The margins at both ends, in heights of the type.
   private static let sideShare: Float = 0.45
 
@@ -21,9 +24,11 @@ package enum Straightening {
   ///   - quad: in pixels of `image`, clockwise from the text's upper left; margins are added here.
   ///   - isLight: the type is lighter than its ground.
   ///   - isRed: contrast is taken from what red ink darkens most, the green of the light.
+  ///   - isRedAlone: what is not red is no ink.
   ///   - isBoxed: a frame runs close round the type; it is cut away.
   package static func strip(
-    of quad: Quad, in image: Image, isLight: Bool, isRed: Bool, isBoxed: Bool = false,
+    of quad: Quad, in image: Image, isLight: Bool, isRed: Bool, isRedAlone: Bool = false,
+    isBoxed: Bool = false,
     height: Int = Self.height
   ) -> Plane {
     let typeHeight = max(2, quad.height)
@@ -34,6 +39,7 @@ package enum Straightening {
 
     var strip = Plane(width: width, height: height)
     let step = 1 / Float(samples)
+    let ink: SeenInk = isRedAlone ? .redAlone : isRed ? .red : .any
     for y in 0..<height {
       for x in 0..<width {
         var sum: Float = 0
@@ -41,7 +47,7 @@ package enum Straightening {
           let t = (Float(y) + (Float(j) + 0.5) * step) / Float(height)
           for i in 0..<samples {
             let s = (Float(x) + (Float(i) + 0.5) * step) / Float(width)
-            sum += Self.brightness(at: whole.point(s, t), in: image, isRed: isRed)
+            sum += Self.brightness(at: whole.point(s, t), in: image, ink)
           }
         }
         strip.samples[y * width + x] = UInt8(max(0, min(255, sum * step * step)))
@@ -51,7 +57,8 @@ package enum Straightening {
     // A bar with light type on it was taken for the type.
     if !isLight, Self.isBar(stretched) { stretched = Self.stretched(strip, isLight: true) }
     let straight = Slant.removed(from: stretched)
-    return isBoxed ? Self.withoutFrame(straight) : straight
+    // A frame hides how what stands in it leans.
+    return isBoxed ? Slant.removed(from: Self.withoutFrame(straight)) : straight
   }
 
   /// What a quad's strip shows: the line with its margins.
@@ -95,6 +102,14 @@ package enum Straightening {
     }
     let middle = strip.height / 2
     return darkRows(0..<middle) >= leastDarkRows && darkRows(middle..<strip.height) >= leastDarkRows
+  }
+
+  /// Whether type goes on beyond a strip's upper or lower edge, along a good part of it.
+  static func runsOn(_ strip: Plane) -> Bool {
+    func share(_ y: Int) -> Float {
+      Float((0..<strip.width).count { strip[$0, y] < 128 }) / Float(max(1, strip.width))
+    }
+    return (Self.runningOn...Self.notARule).contains(max(share(0), share(strip.height - 1)))
   }
 
   /// A blurred strip with its edges brought out: what it differs from its own mean round each pixel, twice more.
@@ -164,12 +179,18 @@ package enum Straightening {
     return length > 0 ? p * (1 / length) : Point(1, 0)
   }
 
+  /// What darkens a strip.
+  private enum SeenInk {
+    case any, red, redAlone
+  }
+
   /// Bilinear; the edge goes on outside.
-  private static func brightness(at p: Point, in image: Image, isRed: Bool) -> Float {
+  private static func brightness(at p: Point, in image: Image, _ ink: SeenInk) -> Float {
     let luma = bilinear(image.luma, p.x - 0.5, p.y - 0.5)
-    guard isRed, let chroma = image.chroma else { return luma }
+    guard ink != .any, let chroma = image.chroma else { return luma }
     let x = p.x * Float(chroma.red.width) / Float(image.width) - 0.5
     let y = p.y * Float(chroma.red.height) / Float(image.height) - 0.5
+    if ink == .redAlone { return 255 - 2 * max(0, bilinear(chroma.red, x, y) - 128) }
     // Green from YCbCr, JFIF 1.02.
     return luma - 0.344 * (bilinear(chroma.blue, x, y) - 128) - 0.714 * (bilinear(chroma.red, x, y) - 128)
   }

@@ -19,6 +19,8 @@ package struct Survey {
   /// Lines round a heading that are worth reading, in number, and the length of the longest in heights.
   private static let mostBeside = 8
   private static let longestBeside: Float = 14
+  /// How much higher and lower a line is cut out whose signs run on there, in heights.
+  private static let further: Float = 0.3
   /// How far apart the labels of a form stand, in heights.
   private static let formReach: Float = 12
   /// How far apart a mark's twins stand, as a part of the page's height, and how much they may differ in size.
@@ -33,8 +35,10 @@ package struct Survey {
   private var stacked: Set<Int> = []
   /// The pieces of lines that were joined over a gap, by line id.
   package private(set) var pieces: [Int: [Int]] = [:]
-  /// The block of type, in pixels of the picture glanced at.
-  private var block: Quad?
+  /// Stamps that were found in the red ink alone, by line id; they are read in it.
+  private var inRedInk: Set<Int> = []
+  /// The page's own frame of reference, in pixels of the picture glanced at.
+  private var page: PageFrame?
   /// Where to look again, each place by itself, when the page as a whole gave nothing, in the stored photo's pixels:
   /// the pages of an open book, else the middle of the picture.
   package private(set) var sheets: [Box] = []
@@ -56,7 +60,7 @@ package struct Survey {
     let agreement = along.dot(readingDirection)
     if agreement < 0 { angle += .pi }
     self.init(glance, of: image, width: width, height: height, angle: angle, isSideways: abs(agreement) < 0.6)
-    if let block { layout.border = BorderFinder.border(round: block, in: image) }
+    if let block = page?.block { layout.border = BorderFinder.border(round: block, in: image) }
   }
 
   /// The same page as seen by somebody on its other side.
@@ -120,7 +124,7 @@ package struct Survey {
     var block = group.map { extents[$0] } + rules.filter { $0.redness > 0.3 }.map(\.extent)
     block += Self.tableRules(rules.map(\.extent), round: block)
     let page = PageFrame(frame, block: block.isEmpty ? extents : block)
-    self.block = page.block
+    self.page = page
     layout.frame = .type
     layout.page = stored(page.quad)
     layout.bodyHeight = body * scale
@@ -270,6 +274,35 @@ package struct Survey {
     return Box(x: x * scale, y: y * scale, width: box.width * scale, height: box.height * scale)
   }
 
+  // MARK: Stamps
+
+  /// Adds framed words in red that lie over other type, and tells their ids.
+  ///
+  /// - Parameter image: the picture that was glanced at.
+  package mutating func addStampsOverType(in image: Image) -> [Int] {
+    guard let page else { return [] }
+    let frame = TypeFrame(angle: angle)
+    let known = layout.lines.filter { $0.isBoxed && $0.isRed }
+    var added: [Int] = []
+    for stamp in StampFinder.stamps(in: image, along: angle) {
+      let quad = stored(stamp.quad)
+      guard !known.contains(where: { ($0.quad.centre - quad.centre).length < $0.glyphHeight }) else {
+        continue
+      }
+      let (extent, id) = (stamp.extent(in: frame), layout.lines.count)
+      layout.lines.append(
+        Line(
+          id: id, quad: quad,
+          box: page.box(minU: extent.minU, maxU: extent.maxU, minV: extent.minV, maxV: extent.maxV),
+          glyphHeight: stamp.line.height * scale, lengthInGlyphs: stamp.line.length / stamp.line.height,
+          relativeSize: stamp.line.height * scale / max(1, layout.bodyHeight), typeness: stamp.typeness,
+          redness: stamp.redness, inkShare: stamp.inkShare, isBoxed: true))
+      added.append(id)
+    }
+    inRedInk.formUnion(added)
+    return added
+  }
+
   // MARK: Rules
 
   private func ruleExtents(in frame: TypeFrame) -> [SeenRule] {
@@ -331,6 +364,25 @@ package struct Survey {
     return strip(of: line, quad, in: image, Straightening.height)
   }
 
+  /// A line with what stands above and below it, where its own signs run on there: a streak had cut them.
+  ///
+  /// - Parameter whole: the line's strip.
+  /// - Returns: `nil` where they do not, and for what is read downwards.
+  package func strip(heightened whole: Plane, of id: Int, in image: Image) -> Plane? {
+    guard columns[id] == nil, Straightening.runsOn(whole) else { return nil }
+    let line = layout.lines[id]
+    let (left, right) = (
+      (line.quad.bottomLeft - line.quad.topLeft) * Self.further,
+      (line.quad.bottomRight - line.quad.topRight) * Self.further
+    )
+    var quad = line.quad
+    quad.topLeft = quad.topLeft - left
+    quad.topRight = quad.topRight - right
+    quad.bottomLeft = quad.bottomLeft + left
+    quad.bottomRight = quad.bottomRight + right
+    return strip(of: line, quad, in: image, Straightening.height)
+  }
+
   /// The beginning of a line: enough to tell script and side, at a part of a long line's price.
   package func probeStrip(_ id: Int, in image: Image) -> Plane {
     let line = layout.lines[id]
@@ -343,8 +395,8 @@ package struct Survey {
 
   private func strip(of line: Line, _ quad: Quad, in image: Image, _ height: Int) -> Plane {
     Straightening.strip(
-      of: quad.scaled(by: scaleOf(image)), in: image, isLight: line.isLightOnDark, isRed: line.redness > 0.5,
-      isBoxed: line.isBoxed, height: height)
+      of: quad.scaled(by: scaleOf(image)), in: image, isLight: line.isLightOnDark, isRed: line.isRed,
+      isRedAlone: inRedInk.contains(line.id), isBoxed: line.isBoxed, height: height)
   }
 
   /// Short lines over a heading and right under it, the nearest first: where a red-header page has its mark, its
@@ -444,5 +496,5 @@ package struct Survey {
   }
 
   /// Whether any likely line is printed in red.
-  package var hasRedType: Bool { candidates.prefix(8).contains { layout.lines[$0].redness > 0.5 } }
+  package var hasRedType: Bool { candidates.prefix(8).contains { layout.lines[$0].isRed } }
 }

@@ -68,6 +68,14 @@ struct TypeFinder {
     return type(on: &ground, across: across)
   }
 
+  /// Type in a direction that is known.
+  func type(_ polarity: Polarity, along angle: Float) -> FoundType {
+    let ground = ground(polarity)
+    let frame = TypeFrame(angle: angle)
+    return type(
+      on: ground, in: TypeDirection(frame: frame, glyphs: ground.glyphs(where: ground.isType, in: frame)))
+  }
+
   /// Type in one direction after the other, the one with most type first: each on a sheet of its own.
   ///
   /// - Parameter most: directions that are tried.
@@ -118,14 +126,18 @@ struct TypeFinder {
     // Where hatching or a keyboard runs the other way, the likelier direction holds no type at all.
     var found: FoundType?
     for direction in directions {
-      let type = FoundType(
-        polarity: ground.polarity, frame: direction.frame, glyphs: direction.glyphs, lines: direction.lines,
-        rules: ground.glyphs(where: ground.rules, in: direction.frame),
-        boxes: ground.glyphs(where: ground.boxes, in: direction.frame), components: ground.components)
+      let type = type(on: ground, in: direction)
       if Glance.typeLines(of: type) >= Glance.leastLines { return type }
       found = found ?? type
     }
     return found
+  }
+
+  private func type(on ground: TypeGround, in direction: TypeDirection) -> FoundType {
+    FoundType(
+      polarity: ground.polarity, frame: direction.frame, glyphs: direction.glyphs, lines: direction.lines,
+      rules: ground.glyphs(where: ground.rules, in: direction.frame),
+      boxes: ground.glyphs(where: ground.boxes, in: direction.frame), components: ground.components)
   }
 
   private enum Shape {

@@ -72,10 +72,10 @@ struct Placing {
   }
 
   private func isStamp(_ line: Line) -> Bool {
-    guard line.lengthInGlyphs <= 12 else { return false }
+    guard line.isAsShortAsStamp else { return false }
     // The cells of a ruled form are frames as well, but their type is neither red nor large.
     if line.isBoxed { return line.redness > 0.35 || line.relativeSize >= 1.15 }
-    return line.redness > 0.5 && abs(Placing.angle(of: line) - angle) > 0.09
+    return line.isRed && abs(Placing.angle(of: line) - angle) > 0.09
   }
 
   /// How many lines lie wholly above and below.

@@ -129,7 +129,7 @@ struct ExplainerCaption {
     if layout.page != nil { items.append(("page", ExplainerInk.page)) }
     items.append(("line of type", ExplainerInk.found))
     let hasRed =
-      layout.rules.contains { $0.redness > 0.5 } || layout.lines.contains { $0.redness > 0.5 }
+      layout.rules.contains(where: \.isRed) || layout.lines.contains(where: \.isRed)
     if hasRed {
       items.append(("red ink", ExplainerInk.red))
     }

@@ -56,14 +56,14 @@ struct ExplainerDrawing {
     let numbers = Dictionary(
       transcript.lines.enumerated().map { ($1.line.id, $0 + 1) }, uniquingKeysWith: { first, _ in first })
     for line in layout.lines where numbers[line.id] == nil {
-      let isRed = line.redness > 0.5
       outline(
-        line.quad, isRed ? ExplainerInk.red : ExplainerInk.found, isRed ? 2 : 1.2, on: canvas,
-        opacity: isRed ? 0.85 : 0.6)
+        line.quad, line.isRed ? ExplainerInk.red : ExplainerInk.found, line.isRed ? 2 : 1.2, on: canvas,
+        opacity: line.isRed ? 0.85 : 0.6)
     }
     for rule in layout.rules {
-      let isRed = rule.redness > 0.5
-      outline(rule.quad, isRed ? ExplainerInk.red : ExplainerInk.found, isRed ? 3 : 1.5, on: canvas, grow: 3)
+      outline(
+        rule.quad, rule.isRed ? ExplainerInk.red : ExplainerInk.found, rule.isRed ? 3 : 1.5, on: canvas,
+        grow: 3)
     }
     let mark = examination.inspection.finding.judgement.line
     for read in transcript.lines where read.line.id != mark {

@@ -37,13 +37,13 @@ struct ExplainerWords {
     guard !lines.isEmpty else { return ["Seen: no line of type."] }
     var parts = [counted(lines.count, "line of type", "lines of type")]
     if layout.bodyHeight > 0 { parts.append("mostly \(Int(layout.bodyHeight.rounded())) pixels high") }
-    let red = lines.count { $0.redness > 0.5 }
+    let red = lines.count { $0.isRed }
     if red > 0 { parts.append("\(red) of them red") }
     let boxed = lines.count(where: \.isBoxed)
     if boxed > 0 { parts.append("\(boxed) in a frame") }
     var result = ["Seen: " + parts.joined(separator: ", ") + "."]
     for rule in layout.rules {
-      let kind = (rule.redness > 0.5 ? "red " : "") + (rule.isDouble ? "double rule" : "rule")
+      let kind = (rule.isRed ? "red " : "") + (rule.isDouble ? "double rule" : "rule")
       result.append(
         "  a \(kind), \(percent(rule.box.width)) of the page's width, \(percent(rule.box.midY)) down")
     }
@@ -70,7 +70,7 @@ struct ExplainerWords {
     if line.isBoxed { notes.append("in a frame") }
     if line.isStruckThrough { notes.append("struck through") }
     if line.isLightOnDark { notes.append("light on dark") }
-    if line.redness > 0.5 { notes.append("red") }
+    if line.isRed { notes.append("red") }
     return notes.isEmpty ? "" : " (" + notes.joined(separator: ", ") + ")"
   }
 

@@ -19,6 +19,8 @@ extension PageReading {
   private static let oneSign: Float = 1.8
   private static let restOfWord: Float = 3.5
   private static let signsOfLevels: Set<String> = ["绝", "机", "秘", "密", "絕", "機", "極"]
+  /// Lines of a page in Latin or Korean type that are tried in Chinese, too, where none of them was.
+  private static let mostVain = 3
   /// Rows of one strip that are read.
   private static let mostRows = 2
 
@@ -64,12 +66,13 @@ extension PageReading {
     let line = last.line
     // Hong Kong and Korea write their marks in two scripts.
     if view.language == "eng" || view.language == "kor", reader.languages.contains("chi_tra"),
-      line.box.y < 0.3 || line.box.y > 0.8
+      line.box.y < 0.3 || line.box.y > 0.8, vainInChinese < Self.mostVain
     {
       readLast(strip.type, in: "chi_tra", &watch)
-      // What reads well in one of the Chinese scripts may be the other's.
-      if last.readings.last.map({ $0.confidence > Self.unsure }) == true, reader.languages.contains("chi_sim")
-      {
+      if last.readings.last.map({ $0.confidence > Self.unsure }) != true {
+        vainInChinese += 1
+      } else if reader.languages.contains("chi_sim") {
+        // What reads well in one of the Chinese scripts may be the other's.
         readLast(strip.type, in: "chi_sim", &watch)
         takeForMainland(&watch)
       }
@@ -85,10 +88,13 @@ extension PageReading {
     readLast(strip, in: language ?? view.language, &watch)
   }
 
-  /// Reads a line once more without the strokes that cross it out, with what stands beside it, without what runs in
+  /// Reads a line once more without the strokes that cross it out, with what runs on above and below, with what stands beside it, without what runs in
   /// from outside, thinned, sharpened, and narrowed, until one will do.
   private mutating func readCleaned(_ strip: LineStrip, _ watch: inout Stopwatch) {
     if isDoubtful { retry(StrokeFinder.withoutCrossing(strip.type), &watch) }
+    if isDoubtful {
+      retry(view.survey.strip(heightened: strip.type, of: last.line.id, in: image), &watch)
+    }
     if isPartOfLevel {
       retry(view.survey.strip(of: last.line.id, widenedBy: Self.restOfWord, in: image), &watch)
     }
@@ -148,7 +154,7 @@ extension PageReading {
   func isUnsure(_ read: ReadLine, upTo length: Float = 12) -> Bool {
     guard read.line.lengthInGlyphs < length, read.line.lengthInGlyphs > 1.2 else { return false }
     return read.bestConfidence < Self.unsure
-      && (read.line.star != nil || read.line.isBoxed || read.line.redness > 0.5
+      && (read.line.star != nil || read.line.isBoxed || read.line.isRed
         || read.line.relativeSize > 0.7)
   }
 }

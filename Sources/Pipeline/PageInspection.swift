@@ -27,7 +27,7 @@ struct PageInspection {
   private var isEnlarged = false
   /// The picture that lines are read from.
   private var readable: Image
-  private let isFaint: Bool
+  private let enhancement: Enhancement
   private let glimpse: Sight
 
   init(_ page: Int, of opened: OpenedPhoto, _ watch: inout Stopwatch) throws(DecodeFailure) {
@@ -45,13 +45,23 @@ struct PageInspection {
     let small = isMirrored ? first.image.mirrored() : first.image
     self.small = small
     readable = small
-    (glimpse, isFaint) = watch.time(.look) {
-      let plain = Sight(of: small, isFaint: false)
-      // In a coloured picture a raised contrast makes lines of anything.
-      guard !plain.isSure, small.isGrey else { return (plain, false) }
-      let raised = Sight(of: small, isFaint: true)
-      return raised.sureness > plain.sureness || !plain.mayHoldType ? (raised, true) : (plain, false)
+    (glimpse, enhancement) = watch.time(.look) { Self.glimpse(of: small) }
+  }
+
+  private static func glimpse(of small: Image) -> (Sight, Enhancement) {
+    // Dots make lines of anything.
+    if small.isGrainy { return (Sight(of: small, .descreened), .descreened) }
+    var best = (sight: Sight(of: small, .none), enhancement: Enhancement.none)
+    guard !best.sight.isSure else { return best }
+    var others: [Enhancement] = []
+    // In a coloured picture a raised contrast makes lines of anything.
+    if small.isGrey { others.append(.raisedContrast) }
+    if small.isDark { others.append(.brightened) }
+    for other in others {
+      let sight = Sight(of: small, other)
+      if sight.sureness > best.sight.sureness || !best.sight.mayHoldType { best = (sight, other) }
     }
+    return best
   }
 
   var mayHoldType: Bool { glimpse.mayHoldType }
@@ -84,6 +94,7 @@ struct PageInspection {
     var result = try read(sight, whole, by: reader, &watch)
     if whole.areSeveralSheets { try readAskew(reader, &result, &watch) }
     try readParts(of: whole, reader, &result, &watch)
+    if result.isMostlyVain { try readDarkInk(reader, &result, &watch) }
     return result
   }
 
@@ -93,7 +104,7 @@ struct PageInspection {
   ) throws(DecodeFailure) {
     guard result.judgement.verdict != .marked else { return }
     func look() -> [(Sight, Survey)] {
-      Sight.sheetsAskew(in: small, isFaint: isFaint).map { ($0, $0.survey(width, height, upright)) }
+      Sight.sheetsAskew(in: small, enhancement).map { ($0, $0.survey(width, height, upright)) }
     }
     var others = watch.time(.look, look)
     if !isEnlarged, others.contains(where: { isTooSmall($0.1) }) {
@@ -126,6 +137,18 @@ struct PageInspection {
     }
   }
 
+  /// Reads what is darkest, where most of what seemed to be type gave nothing.
+  private mutating func readDarkInk(
+    _ reader: PageReader, _ result: inout PageReader.Result, _ watch: inout Stopwatch
+  ) throws(DecodeFailure) {
+    let (sight, survey) = watch.time(.look) {
+      let sight = Sight(of: small, .darkInk)
+      return (sight, sight.survey(width, height, upright))
+    }
+    guard sight.mayHoldType else { return }
+    result.take(try read(sight, survey, by: reader, isAlone: false, enhanced: .darkInk, &watch))
+  }
+
   private func isTooSmall(_ survey: Survey) -> Bool {
     let scale = Float(max(width, height)) / Float(max(small.width, small.height))
     return scale > 1.4 && survey.layout.bodyHeight < Self.smallType * scale
@@ -139,22 +162,25 @@ struct PageInspection {
 
   private func look(at part: Rectangle?, _ watch: inout Stopwatch) -> (Sight, Survey) {
     watch.time(.look) {
-      let sight = Sight(at: part, of: small, isFaint: isFaint)
+      let sight = Sight(at: part, of: small, enhancement)
       return (sight, sight.survey(width, height, upright))
     }
   }
 
   private mutating func read(
     _ sight: Sight, _ survey: Survey, by reader: PageReader, isAlone: Bool = true,
-    _ watch: inout Stopwatch
+    enhanced other: Enhancement? = nil, _ watch: inout Stopwatch
   ) throws(DecodeFailure) -> PageReader.Result {
+    let isRed = survey.hasRedType || small.holdsRedInk
     let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
     let isGrey = readable.chroma == nil && small.chroma != nil
-    if wanted > max(readable.width, readable.height) || isGrey && survey.hasRedType {
-      readable = try decoded(max(wanted, small.width, small.height), colour: survey.hasRedType, &watch)
+    if wanted > max(readable.width, readable.height) || isGrey && isRed {
+      readable = try decoded(max(wanted, small.width, small.height), colour: isRed, &watch)
     }
+    let enhancement = other ?? self.enhancement
+    let page = enhancement.isForReading ? watch.time(.look) { readable.enhanced(enhancement) } : readable
     return reader.read(
-      survey, glanced: sight.looked, in: readable,
+      survey, glanced: sight.looked, in: page,
       across: { isAlone ? sight.surveyAcross(width, height, upright) : nil }, &watch)
   }
 
@@ -169,6 +195,17 @@ struct PageInspection {
 }
 
 extension PageReader.Result {
+  private static let enoughToTell = 6
+  private static let nothing: Float = 0.3
+
+  /// Something was read, but half of the lines gave nothing, and no mark.
+  fileprivate var isMostlyVain: Bool {
+    guard judgement.verdict != .marked, transcript.isReadWell else { return false }
+    let count = transcript.lines.count
+    return count >= Self.enoughToTell
+      && 2 * transcript.lines.count(where: { $0.bestConfidence < Self.nothing }) >= count
+  }
+
   /// What another sheet of the page says, where that is more.
   fileprivate mutating func take(_ other: PageReader.Result) {
     let verdict = other.judgement.verdict

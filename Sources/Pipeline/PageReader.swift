@@ -35,13 +35,13 @@ final class PageReader {
     let view = watch.time(.read) { settled(survey, turned: survey.turnedAround(small), in: image) }
     var isAsked = view.confidence == 0
     if isAsked, let turned = seen(across, surerThan: view, small, image, &watch) {
-      return result(of: turned, in: image, &watch)
+      return result(of: turned, small, image, &watch)
     }
-    let result = self.result(of: view, in: image, &watch)
+    let result = self.result(of: view, small, image, &watch)
     // What was sure of the script may have been a scrap.
     isAsked = !isAsked && result.judgement.verdict == .clear && !result.transcript.isReadWell
     if isAsked, let turned = seen(across, surerThan: view, small, image, &watch) {
-      let other = self.result(of: turned, in: image, &watch)
+      let other = self.result(of: turned, small, image, &watch)
       if other.transcript.isReadWell { return other }
     }
     return result
@@ -60,8 +60,8 @@ final class PageReader {
     return isSure && turned.confidence > view.surest + Self.clearly ? turned : nil
   }
 
-  private func result(of view: View, in image: Image, _ watch: inout Stopwatch) -> Result {
-    var reading = PageReading(of: view, in: image, by: self)
+  private func result(of view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch) -> Result {
+    var reading = PageReading(of: view, in: image, glanced: small, by: self)
     return reading.result(&watch)
   }
 
@@ -82,7 +82,7 @@ final class PageReader {
 
 extension Transcript {
   /// Some line was read with certainty.
-  fileprivate var isReadWell: Bool {
+  var isReadWell: Bool {
     lines.contains { $0.readings.contains { $0.confidence >= 0.65 && $0.text.count >= 3 } }
   }
 }

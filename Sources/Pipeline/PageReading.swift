@@ -29,13 +29,21 @@ struct PageReading {
   /// A title and a mark behind it; what is longer is a sentence.
   private static let longestTitled: Float = 17
 
+  /// So many lines tell whether they are in the script that they are read in, those longer than this, in heights.
+  private static let enoughForScript = 4
+  private static let longEnoughForScript: Float = 4
+
   let reader: PageReader
   let image: Image
+  /// What was glanced at.
+  private let small: Image
   var view: PageReader.View
   var transcript: Transcript
   var matches: [Match] = []
   /// Second readings that are left.
   var retries: Int
+  /// Readings in Chinese that gave nothing on a page of another script.
+  var vainInChinese = 0
   /// Lines to be read, and how many of them were.
   private var queue: [Int]
   private var next = 0
@@ -51,12 +59,15 @@ struct PageReading {
   private var twinned: Set<Int> = []
   /// The lines of a form with a label for the level were put first.
   private var isFormQueued = false
+  /// Whether lines that give scraps in Latin letters were tried in Russian.
+  private var isRussianAsked = false
   /// The page's own among the models of Chinese characters, once it was asked for.
   var chinese: String?
 
-  init(of view: PageReader.View, in image: Image, by reader: PageReader) {
+  init(of view: PageReader.View, in image: Image, glanced small: Image, by reader: PageReader) {
     self.reader = reader
     self.image = image
+    self.small = small
     self.view = view
     transcript = Transcript(layout: view.survey.layout)
     retries = reader.isDeep ? 1_000 : Self.mostRetries
@@ -70,11 +81,20 @@ struct PageReading {
       read(id, &watch)
       isSafe = watch.time(.judge) { reader.judge.isSafe(matches, in: transcript) }
     }
+    if !isSafe { readStampsOverType(&watch) }
     confirmSuspicions(&watch)
     let judgement = watch.time(.judge) {
       reader.judge.judgement(on: matches, in: transcript, sawEverything: !isSafe)
     }
     return PageReader.Result(judgement: judgement, transcript: transcript, matches: matches)
+  }
+
+  /// Nothing was sure so far: a stamp's ink may hang together with the type below it.
+  private mutating func readStampsOverType(_ watch: inout Stopwatch) {
+    guard image.chroma != nil else { return }
+    let stamps = watch.time(.look) { view.survey.addStampsOverType(in: small) }
+    transcript.layout = view.survey.layout
+    for id in stamps { read(id, &watch) }
   }
 
   private mutating func nextLine() -> Int? {
@@ -92,6 +112,7 @@ struct PageReading {
     transcript.lines.append(read)
     match(&watch)
     takeForOtherChinese(&watch)
+    takeForRussian(&watch)
     queueLinesRoundHeadings()
     queueLinesOfForm()
     queueRoundMarks()
@@ -193,6 +214,31 @@ struct PageReading {
       let isKnown = read.readings.contains { $0.language == "chi_sim" }
       if isUnsure(read), !isKnown { readAgain(n, in: "chi_sim", &watch) }
     }
+    match(&watch)
+  }
+
+  /// Worn or squat Cyrillic was taken for Latin letters, and the lines give scraps; two that read well as Russian tell
+  /// what the page is in.
+  mutating func takeForRussian(_ watch: inout Stopwatch) {
+    guard !isRussianAsked, view.language == "eng", reader.languages.contains("rus"),
+      transcript.lines.count >= Self.enoughForScript
+    else { return }
+    let scraps = transcript.lines.indices.filter { n in
+      let read = transcript.lines[n]
+      return read.line.lengthInGlyphs > Self.longEnoughForScript && read.bestConfidence < Self.unsure
+    }
+    guard 2 * scraps.count > transcript.lines.count else { return }
+    isRussianAsked = true
+    let longest = scraps.sorted {
+      transcript.lines[$0].line.lengthInGlyphs > transcript.lines[$1].line.lengthInGlyphs
+    }
+    for n in longest.prefix(2) { readAgain(n, in: "rus", &watch) }
+    let isRussian = longest.prefix(2).allSatisfy { n in
+      transcript.lines[n].readings.last.map { $0.isCyrillic && $0.confidence >= Self.sure } == true
+    }
+    guard isRussian, longest.count >= 2 else { return }
+    view.language = "rus"
+    for n in scraps where !longest.prefix(2).contains(n) { readAgain(n, in: "rus", &watch) }
     match(&watch)
   }
 

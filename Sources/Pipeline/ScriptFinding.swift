@@ -33,6 +33,10 @@ extension PageReader {
   /// Large type that is read for the page's side at most, how surely it is type, and how long, in heights.
   private static let mostHeadings = 3
   private static let surelyType: Float = 0.6
+  /// Pieces of type that tell the models of Chinese characters apart, of so many tried.
+  private static let mostForModels = 3
+  private static let mostTriedForModels = 5
+  private static let readsAnything: Float = 0.2
   private static let longestTitle: Float = 16
   static let commonest = ["chi_sim", "eng"]
   static let allModels = commonest + ["rus", "jpn", "kor"]
@@ -52,7 +56,7 @@ extension PageReader {
     /// Japanese syllables in more than one piece, or several in one.
     fileprivate var showKana: Bool {
       let counts = readings.filter { $0.key.language == "jpn" && $0.value.confidence > 0.3 }.values.map {
-        $0.text.unicodeScalars.count { (0x3041...0x30FA).contains($0.value) }
+        $0.text.unicodeScalars.count(where: \.isKana)
       }
       return counts.contains { $0 >= 2 } || counts.count { $0 > 0 } >= 2
     }
@@ -288,12 +292,7 @@ extension PageReader {
   /// scripts write differently that tell: the wrong model is less sure of those (measured: by 0.01 a sign on
   /// traditional pages, not at all on simplified ones).
   func chineseModel(_ view: View, in image: Image, _ probes: inout Probes) -> String {
-    // What the commonest model reads nothing in, none does.
-    let lines = view.survey.probes.prefix(5)
-      .filter {
-        let reading = read($0, "chi_sim", view, image, &probes)
-        return reading.confidence > 0.2 && !reading.isRepetitive
-      }.prefix(3)
+    let lines = linesForModels(view, in: image, &probes)
     func mean(_ language: String) -> Float {
       let readings = lines.map { read($0, language, view, image, &probes) }
       return readings.reduce(0) { $0 + ($1.isPlausible ? $1.confidence : 0) } / Float(max(1, lines.count))
@@ -322,7 +321,7 @@ extension PageReader {
         : traditional > best.confidence && traditional >= Self.ownScript && difference >= 0
       if isTraditional { best = ("chi_tra", max(traditional, best.confidence)) }
     }
-    if languages.contains("jpn") {
+    if languages.contains("jpn"), mayBeJapanese(lines, view, in: image, &probes) {
       let japanese = mean("jpn")
       if probes.showKana, japanese > best.confidence, japanese >= Self.ownScript - 0.08 {
         best = ("jpn", japanese)
@@ -331,14 +330,30 @@ extension PageReader {
     return best.language
   }
 
+  /// A few pieces of type that tell the models of Chinese characters apart: what the commonest reads nothing in, none
+  /// does.
+  private func linesForModels(_ view: View, in image: Image, _ probes: inout Probes) -> [Int] {
+    var lines: [Int] = []
+    for line in view.survey.probes.prefix(Self.mostTriedForModels) where lines.count < Self.mostForModels {
+      let reading = read(line, "chi_sim", view, image, &probes)
+      if reading.confidence > Self.readsAnything, !reading.isRepetitive { lines.append(line) }
+    }
+    return lines
+  }
+
+  /// Without a kana in the first piece, and read no better than by the commonest model, a page is not Japanese: the
+  /// others are not asked.
+  private func mayBeJapanese(_ lines: [Int], _ view: View, in image: Image, _ probes: inout Probes) -> Bool {
+    guard let first = lines.first else { return false }
+    let japanese = read(first, "jpn", view, image, &probes)
+    return japanese.holdsKana
+      || japanese.confidence >= read(first, "chi_sim", view, image, &probes).confidence
+  }
+
   var primary: String {
     languages.contains("chi_sim")
       ? "chi_sim" : languages.contains("eng") ? "eng" : languages.sorted().first ?? "eng"
   }
-}
-
-extension Line {
-  fileprivate var isRed: Bool { redness > 0.5 }
 }
 
 extension Reading {
@@ -355,6 +370,8 @@ extension Reading {
     let isPure = signs.allSatisfy { !$0.properties.isAlphabetic || Self.script(language).contains($0.value) }
     return 4 * own >= signs.count && (isPure || 2 * own >= signs.count)
   }
+
+  fileprivate var holdsKana: Bool { text.unicodeScalars.contains(where: \.isKana) }
 
   /// Chinese characters with hiragana between them, which a model makes of no other script.
   fileprivate var isMixedJapanese: Bool {
@@ -392,6 +409,8 @@ extension Reading {
 }
 
 extension Unicode.Scalar {
+  fileprivate var isKana: Bool { (0x3041...0x30FA).contains(value) }
+
   fileprivate var isPunctuation: Bool {
     switch properties.generalCategory {
     case .otherPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation: true

@@ -5,24 +5,24 @@ import Pixels
 /// A part of a page that is looked at by itself, and what a glance at it showed.
 struct Sight {
   private let glance: Glance
-  /// The part, its contrast raised where the page is faint.
+  /// The part, enhanced.
   let looked: Image
   private let part: Rectangle?
   private let wholeWidth: Int
   private let wholeHeight: Int
 
   /// Glances at a part of a picture, or at all of it.
-  init(at part: Rectangle? = nil, of whole: Image, isFaint: Bool) {
+  init(at part: Rectangle? = nil, of whole: Image, _ enhancement: Enhancement) {
     let image = part.map(whole.cropped) ?? whole
-    looked = isFaint ? image.withRaisedContrast() : image
+    looked = image.enhanced(enhancement)
     glance = Glance(of: looked, part: part, wholeWidth: whole.width, wholeHeight: whole.height)
     self.part = part
     (wholeWidth, wholeHeight) = (whole.width, whole.height)
   }
 
   /// The sheets of a picture that lie askew to the one with most type, each by itself.
-  static func sheetsAskew(in whole: Image, isFaint: Bool) -> [Sight] {
-    let looked = isFaint ? whole.withRaisedContrast() : whole
+  static func sheetsAskew(in whole: Image, _ enhancement: Enhancement) -> [Sight] {
+    let looked = whole.enhanced(enhancement)
     return Glance.sheetsAskew(in: looked).map { Sight($0, of: looked) }
   }
 

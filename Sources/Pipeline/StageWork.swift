@@ -73,7 +73,7 @@ package final class StageWork {
       guard let language = line.readings.first?.language else { return nil }
       let strip = Straightening.strip(
         of: line.line.quad.scaled(by: factor), in: image, isLight: line.line.isLightOnDark,
-        isRed: line.line.redness > 0.5, isBoxed: line.line.isBoxed, height: Straightening.height)
+        isRed: line.line.isRed, isBoxed: line.line.isBoxed, height: Straightening.height)
       return (language, strip)
     }
     let shelf = shelf

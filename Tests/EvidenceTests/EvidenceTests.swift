@@ -22,3 +22,12 @@ import Testing
   #expect(judgement.undecided == .damaged)
   #expect(judgement.confidence == 0)
 }
+
+@Test func cyrillicIsToldFromLatin() {
+  func reading(_ text: String) -> Reading { Reading(language: "rus", text: text, confidence: 0.9) }
+  #expect(reading("Совершенно секретно").isCyrillic)
+  #expect(reading("Экз. № 2 (Иванов)").isCyrillic)
+  #expect(!reading("CosepwenHo cexpeTHo").isCyrillic)
+  #expect(!reading("Да 12").isCyrillic)
+  #expect(!reading("机密").isCyrillic)
+}

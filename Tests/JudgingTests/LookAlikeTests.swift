@@ -1,6 +1,7 @@
 import Evidence
 import Judging
 import Matching
+import Pixels
 import Testing
 
 /// Pages that speak of secrets and bear no mark: each is `clear`, or `official` where it says so.
@@ -126,4 +127,22 @@ import Testing
       #expect(judged(page).verdict == .clear, "\(text)")
     }
   }
+}
+
+@Test func theBeginningOfASentenceIsNoMark() {
+  let page = transcript([
+    Said("绝密女启用前", .topLeft, star: true), Said("绝密女启用前你还记得吗", .row(0)),
+  ])
+  #expect(judged(page).verdict == .marked)
+  // The rest of it stands right behind: six signs of 30 pixels, and a space.
+  var layout = page.layout
+  var rest = layout.lines[0]
+  rest.id = 500
+  rest.quad = rest.quad.map { $0 + Point(200, 0) }
+  rest.lengthInGlyphs = 5
+  layout.lines.append(rest)
+  #expect(judged(Transcript(layout: layout, lines: page.lines)).verdict == .clear)
+  // What stands far off is no part of it.
+  layout.lines[layout.lines.count - 1].quad = rest.quad.map { $0 + Point(300, 0) }
+  #expect(judged(Transcript(layout: layout, lines: page.lines)).verdict == .marked)
 }

@@ -307,3 +307,41 @@ private func beside(_ a: Image, _ b: Image) -> Image {
   let left = found.layout.lines.flatMap(\.quad.corners).map(\.x).min() ?? 0
   #expect(left > Float(part.x))
 }
+
+/// A red stamp of two signs over the lines of a page.
+private func stamped(_ page: Image) -> Image {
+  var image = page
+  let (left, top, width, height) = (page.width / 2 - 80, page.height / 2, 120, 60)
+  func ink(_ x: Int, _ y: Int) {
+    image.luma[x, y] = min(image.luma[x, y], 110)
+    guard let chroma = image.chroma else { return }
+    let (u, v) = (x * chroma.red.width / page.width, y * chroma.red.height / page.height)
+    image.chroma?.red[u, v] = 200
+    image.chroma?.blue[u, v] = 110
+  }
+  for x in left..<left + width {
+    for y in top..<top + height
+    where x < left + 4 || x >= left + width - 4 || y < top + 4 || y >= top + height - 4 { ink(x, y) }
+  }
+  for sign in [left + 20, left + 66] {
+    for x in sign..<sign + 36 { for y in [14, 28, 42] { for k in 0..<4 { ink(x, top + y + k) } } }
+    for y in top + 12..<top + 50 { for k in 0..<4 { ink(sign + 16 + k, y) } }
+  }
+  return image
+}
+
+@Test func aStampOverTypeIsFoundInItsInk() throws {
+  let image = stamped(page(kind: "plaindoc"))
+  #expect(image.holdsRedInk)
+  var seen = survey(image)
+  let before = seen.layout.lines.count
+  let id = try #require(seen.addStampsOverType(in: image).first)
+  #expect(seen.layout.lines.count > before)
+  let stamp = seen.layout.lines[id]
+  #expect(stamp.mayBeStamp && stamp.isRed)
+  #expect(abs(stamp.quad.centre.x - Float(image.width) / 2 + 20) < 12)
+  // The type below it is no ink there.
+  #expect(ink(seen.strip(of: id, in: image)) > 100)
+  var bare = survey(page(kind: "plaindoc"))
+  #expect(bare.addStampsOverType(in: page(kind: "plaindoc")).isEmpty)
+}

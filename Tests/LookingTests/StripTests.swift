@@ -236,3 +236,18 @@ private struct Sketch {
   for y in 0..<leaning.height { for x in 215..<240 { leaning[x, y] = 0 } }
   #expect(abs(Slant.lean(of: leaning) - 0.3) < 0.1)
 }
+
+@Test func whatLeansInAFrameIsSetUpright() {
+  // Strokes that lean by an eighth, and a frame that hides it.
+  var plane = Plane(width: 260, height: 64, filledWith: 255)
+  for y in 16..<48 {
+    for n in 0..<8 { for x in 0..<5 { plane[30 + 25 * n + x - (y - 32) / 8, y] = 0 } }
+  }
+  for x in 4..<256 { for y in [4, 5, 58, 59] { plane[x, y] = 0 } }
+  for y in 4..<60 { for x in [4, 5, 254, 255] { plane[x, y] = 0 } }
+  let line = Quad(Rectangle(x: 20, y: 16, width: 215, height: 32))
+  let strip = Straightening.strip(
+    of: line, in: Image(luma: plane), isLight: false, isRed: false, isBoxed: true)
+  #expect(abs(Slant.lean(of: strip)) <= 0.06)
+  #expect(strip.samples.count { $0 < 128 } > 1000)
+}

@@ -201,7 +201,10 @@ private func filled(_ shelf: Shelf) throws -> Ledger {
   let shelf = try Shelf()
   // Each opens the ledger by itself, as processes do; the first makes it.
   DispatchQueue.concurrentPerform(iterations: 8) { writer in
-    guard let memory = try? shelf.memory() else { return }
+    guard let memory = try? shelf.memory() else {
+      Issue.record("a writer could not open the ledger")
+      return
+    }
     for batch in 0..<10 {
       for number in 0..<10 { memory.add(entry(writer * 1000 + batch * 10 + number, marked)) }
       memory.flush()
