@@ -172,8 +172,11 @@ struct PageEvidence {
     let signs = match.text.filter { !$0.isWhitespace }
     guard let first = signs.first, let last = signs.last else { return false }
     let quotes: Set<Character> = ["\"", "“", "”", "「", "『", "'", "‘"]
+    // An item of a list in a program, its first quotation mark lost in the bracket.
+    let isItem = "[({".contains(first) && quotes.contains(last)
     let isParted = ":：,，;；、。".contains(first) && ",，;；、。".contains(last)
-    return isParted || (quotes.contains(first) && signs.dropFirst().contains { quotes.contains($0) })
+    return isParted || isItem
+      || (quotes.contains(first) && signs.dropFirst().contains { quotes.contains($0) })
   }
 
   /// A quotation mark of Chinese type at one side of the line only.

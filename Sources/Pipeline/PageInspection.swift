@@ -146,7 +146,9 @@ struct PageInspection {
       return (sight, sight.survey(width, height, upright))
     }
     guard sight.mayHoldType else { return }
-    result.take(try read(sight, survey, by: reader, isAlone: false, enhanced: .darkInk, &watch))
+    let other = try read(sight, survey, by: reader, isAlone: false, enhanced: .darkInk, &watch)
+    // Words beside it may have gone with their colour, so a level's bare word is not enough.
+    if other.judgement.mark != other.judgement.level { result.take(other) }
   }
 
   private func isTooSmall(_ survey: Survey) -> Bool {

@@ -146,3 +146,8 @@ import Testing
   layout.lines[layout.lines.count - 1].quad = rest.quad.map { $0 + Point(300, 0) }
   #expect(judged(Transcript(layout: layout, lines: page.lines)).verdict == .marked)
 }
+
+@Test func anItemOfAListInAProgramIsNoMark() {
+  #expect(judged(transcript([Said("機密", .topRight, "chi_tra")])).verdict == .marked)
+  #expect(judged(transcript([Said("[機密\"", .topRight, "chi_tra")])).verdict == .clear)
+}
