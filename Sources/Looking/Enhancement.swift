@@ -42,8 +42,7 @@ extension Image {
     case .raisedContrast:
       // Each pixel's difference from the mean round it, threefold.
       withLuma { value, ground in ground + Self.gain * (value - ground) }
-    case .brightened:
-      withLuma { [white = max(1, brightest)] value, _ in value * Self.bright / white }
+    case .brightened: brightened()
     case .darkInk:
       withLuma { value, ground in min(ground, Self.darkerThanGround * value) }
     case .redInk: withRedInkAlone()
@@ -53,38 +52,39 @@ extension Image {
     }
   }
 
-  /// - Parameter change: from a pixel's brightness and the mean round it.
-  private func withLuma(_ change: (_ value: Int, _ ground: Int) -> Int) -> Image {
+  /// - Parameters:
+  ///   - source: the plane that the new brightness is made from; its own where none is named.
+  ///   - change: from a sample of that plane and the mean round it.
+  private func withLuma(from source: Plane? = nil, _ change: (_ value: Int, _ ground: Int) -> Int) -> Image {
+    let source = source ?? luma
     // As wide a window as where lines are looked for.
-    let mean = LocalMean(of: luma, radius: max(4, max(width, height) / 200))
+    let mean = LocalMean(of: source, radius: max(4, max(width, height) / 200))
     var changed = self
     for y in 0..<height {
-      let row = min(mean.rows - 1, y / LocalMean.block) * mean.columns
+      let v = min(source.height - 1, y * source.height / height)
+      let row = min(mean.rows - 1, v / LocalMean.block) * mean.columns
       for x in 0..<width {
-        let ground = Int(mean.values[row + min(mean.columns - 1, x / LocalMean.block)])
-        changed.luma.samples[y * width + x] = UInt8(
-          max(0, min(255, change(Int(luma.samples[y * width + x]), ground))))
+        let u = min(source.width - 1, x * source.width / width)
+        let ground = Int(mean.values[row + min(mean.columns - 1, u / LocalMean.block)])
+        let value = change(Int(source.samples[v * source.width + u]), ground)
+        changed.luma.samples[y * width + x] = UInt8(max(0, min(255, value)))
       }
     }
     return changed
   }
 
+  /// Brighter by one factor throughout.
+  private func brightened() -> Image {
+    let white = max(1, brightest)
+    var changed = self
+    changed.luma.samples = luma.samples.map { UInt8(min(255, Int($0) * Self.bright / white)) }
+    return changed
+  }
+
   /// As dark as it is redder than the mean round it, beyond what a camera's noise makes.
   private func withRedInkAlone() -> Image {
-    var changed = self
-    guard let red = chroma?.red else { return changed }
-    let mean = LocalMean(of: red, radius: max(4, max(width, height) / 200))
-    for y in 0..<height {
-      let v = min(red.height - 1, y * red.height / height)
-      let row = min(mean.rows - 1, v / LocalMean.block) * mean.columns
-      for x in 0..<width {
-        let u = min(red.width - 1, x * red.width / width)
-        let ground = Int(mean.values[row + min(mean.columns - 1, u / LocalMean.block)])
-        let redder = Int(red.samples[v * red.width + u]) - ground - Self.noise
-        changed.luma.samples[y * width + x] = UInt8(255 - max(0, min(255, Self.redGain * redder)))
-      }
-    }
-    return changed
+    guard let red = chroma?.red else { return self }
+    return withLuma(from: red) { value, ground in 255 - Self.redGain * (value - ground - Self.noise) }
   }
 
   private var dots: Int { max(width, height) > Self.reducedSide ? Self.dots.whole : Self.dots.reduced }

@@ -219,7 +219,7 @@ struct PageReading {
 
   /// Worn or squat Cyrillic was taken for Latin letters, and the lines give scraps; two that read well as Russian tell
   /// what the page is in.
-  mutating func takeForRussian(_ watch: inout Stopwatch) {
+  private mutating func takeForRussian(_ watch: inout Stopwatch) {
     guard !isRussianAsked, view.language == "eng", reader.languages.contains("rus"),
       transcript.lines.count >= Self.enoughForScript
     else { return }

@@ -33,11 +33,11 @@ extension PageReader {
   /// Large type that is read for the page's side at most, how surely it is type, and how long, in heights.
   private static let mostHeadings = 3
   private static let surelyType: Float = 0.6
+  private static let longestTitle: Float = 16
   /// Pieces of type that tell the models of Chinese characters apart, of so many tried.
   private static let mostForModels = 3
   private static let mostTriedForModels = 5
   private static let readsAnything: Float = 0.2
-  private static let longestTitle: Float = 16
   static let commonest = ["chi_sim", "eng"]
   static let allModels = commonest + ["rus", "jpn", "kor"]
   static let otherChinese: Set<String> = ["chi_tra", "jpn"]
