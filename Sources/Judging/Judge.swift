@@ -17,6 +17,10 @@ package struct Judge: Sendable {
   private static let enoughForStarred = 3
   /// The like for one in the midst of the page, where it may be what the page is about.
   private static let enoughForBody = 12
+  /// Fewer lines of running text make no page of a document; round light type, which most advertisements have and
+  /// few papers, more are asked for.
+  private static let fewLines = 2
+  private static let fewLinesInLight = 5
 
   package init() {}
 
@@ -129,11 +133,13 @@ package struct Judge: Sendable {
       if size >= 2.2, !isFoot, !isRedCorner || isHuge {
         odds += isCorner && page.bodyLines >= 4 && !isHuge ? Weights.display / 2 : Weights.display
       }
-      if page.bodyLines < 2 { odds += isCorner ? Weights.barePage / 4 : Weights.barePage }
+      let isBare = page.bodyLines < (line?.isLightOnDark == true ? Judge.fewLinesInLight : Judge.fewLines)
+      if isBare { odds += isCorner ? Weights.barePage / 4 : Weights.barePage }
     }
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
     if page.isShownAsExample(match) { odds += Weights.example }
     odds += Weights.otherLevel * Float(min(2, page.otherLevels(than: match)))
+    if page.isProgram { odds += Weights.program }
     if page.levelsMentioned >= 2 { odds += Weights.levelsMentioned }
     return odds
   }

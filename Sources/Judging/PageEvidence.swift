@@ -5,6 +5,8 @@ import Pixels
 struct PageEvidence {
   /// Type lower than this, in pixels, cannot be read.
   static let smallestGlyph: Float = 7
+  /// So many lines of a program make a page of one.
+  private static let fewestOfProgram = 3
   /// Headers and what speaks against must be at least this sure to count.
   private static let enough: Float = 0.5
 
@@ -22,6 +24,8 @@ struct PageEvidence {
   let againstRank: Int
   let read: Int
   let readWell: Int
+  /// Lines that read as a program's text.
+  private let programLines: Int
   private let lines: [Int: Line]
   /// Lines of four to six digits and nothing else: copy numbers (GB/T 9704-2012, 7.2.1, has six; some have fewer).
   private let digitLines: [Line]
@@ -63,6 +67,9 @@ struct PageEvidence {
     read = transcript.lines.count
     readWell = transcript.lines.count { line in
       line.readings.contains { $0.confidence >= 0.3 && $0.text.count >= 2 }
+    }
+    programLines = transcript.lines.count { line in
+      line.readings.contains { $0.confidence >= 0.6 && isOfProgram($0.text) }
     }
   }
 
@@ -268,6 +275,9 @@ struct PageEvidence {
     return layout.lines.count { $0.lengthInGlyphs < 1.5 } >= 12
   }
 
+  /// A program's text, in which levels are names and values.
+  var isProgram: Bool { programLines >= PageEvidence.fewestOfProgram }
+
   /// Lines of running text.
   var bodyLines: Int { runningText.count }
 
@@ -279,6 +289,26 @@ struct PageEvidence {
   var typicalHeight: Float? {
     let heights = layout.lines.filter { $0.typeness > 0.85 }.map(\.glyphHeight).sorted()
     return heights.count < 4 ? nil : heights[heights.count / 2]
+  }
+}
+
+/// Whether a line has what programs are written with and nothing else is: names_with_strokes, comparisons, calls without
+/// a space, slices.
+private func isOfProgram(_ text: String) -> Bool {
+  let bytes = Array(text.utf8)
+  func isSmall(_ n: Int) -> Bool {
+    bytes.indices.contains(n) && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[n])
+  }
+  return bytes.indices.dropLast().contains { n in
+    switch bytes[n] {
+    case UInt8(ascii: "_"): isSmall(n - 1) && isSmall(n + 1)
+    case UInt8(ascii: "="), UInt8(ascii: "!"): bytes[n + 1] == UInt8(ascii: "=")
+    case UInt8(ascii: "["): bytes[n + 1] == UInt8(ascii: ":")
+    case UInt8(ascii: "("):
+      isSmall(n - 1)
+        && bytes[n...].prefix { $0 != UInt8(ascii: " ") }.contains(UInt8(ascii: ")"))
+    default: false
+    }
   }
 }
 

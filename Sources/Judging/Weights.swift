@@ -56,6 +56,8 @@ enum Weights {
   static let otherLevel: Float = -1.6
   /// Two levels or more spoken of in sentences.
   static let levelsMentioned: Float = -1.2
+  /// On a page of a program.
+  static let program: Float = -3
   /// A reading which another model should have confirmed and did not.
   static let unconfirmed: Float = -1.2
   /// Less sure than this, such a reading is nothing.

@@ -6,6 +6,9 @@ enum BorderFinder {
   private static let raysASide = 9
   /// A frame is at least this wide, in parts of the block's width.
   private static let leastWidth: Float = 0.025
+  /// Chroma of paper, in any light, lies nearer to grey than this (8 bit); a poster's ground is more colourful, and
+  /// whatever it lies on then seems to be of the opposite colour.
+  private static let mostOfPaper = 45
 
   /// Walks from the block outwards on all four sides and asks where it meets a band of strong colour.
   ///
@@ -41,7 +44,9 @@ enum BorderFinder {
   ) -> Layout.Border? {
     var run = 0
     var current: Layout.Border?
-    guard let paper = sample(start, chroma, image) else { return nil }
+    guard let paper = sample(start, chroma, image),
+      max(abs(paper.blue - 128), abs(paper.red - 128)) <= mostOfPaper
+    else { return nil }
     for n in 0..<Int(0.7 * width) {
       guard let here = sample(start + step * Float(n), chroma, image) else { return nil }
       let colour = name(blue: here.blue - paper.blue, red: here.red - paper.red)

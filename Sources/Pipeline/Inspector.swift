@@ -1,12 +1,13 @@
 import Decoding
 import Evidence
+import Foundation
 import Judging
 import Matching
 import Reading
 
 /// What an inspector needs to know.
 package struct InspectorOptions: Sendable, Equatable {
-  /// Holds `rules`.
+  /// Holds `rules` and `lines.net`.
   package var modelsFolder: String
   /// Holds Tesseract's `.traineddata` files.
   package var tessdata: String
@@ -39,10 +40,26 @@ package final class Inspector: PhotoInspector {
   /// Reads the rules and makes sure that the models which they need are there.
   package init(_ options: InspectorOptions) throws(InspectorFailure) {
     self.options = options
-    let book = try Self.rules(options)
-    reader = PageReader(
-      matcher: Matcher(book), shelf: ReaderShelf(models: options.tessdata),
-      languages: try Self.languages(of: book, options), deep: options.deep)
+    reader = try Self.pageReader(options, classifier: try Self.classifier(options))
+  }
+
+  static func pageReader(
+    _ options: InspectorOptions, classifier: LineClassifier?
+  ) throws(InspectorFailure) -> PageReader {
+    let book = try rules(options)
+    return PageReader(
+      matcher: Matcher(book), classifier: classifier, shelf: ReaderShelf(models: options.tessdata),
+      languages: try languages(of: book, options), deep: options.deep)
+  }
+
+  private static func classifier(_ options: InspectorOptions) throws(InspectorFailure) -> LineClassifier {
+    let path = options.modelsFolder + "/lines.net"
+    do {
+      return try LineClassifier([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
+    } catch {
+      throw InspectorFailure(
+        reason: .noModel, detail: "\(path) cannot be used: \((error as? ReadFailure)?.detail ?? "\(error)")")
+    }
   }
 
   static func rules(_ options: InspectorOptions) throws(InspectorFailure) -> RuleBook {

@@ -173,6 +173,32 @@ struct PageInspection {
     _ sight: Sight, _ survey: Survey, by reader: PageReader, isAlone: Bool = true,
     enhanced other: Enhancement? = nil, _ watch: inout Stopwatch
   ) throws(DecodeFailure) -> PageReader.Result {
+    let page = try readablePage(survey, enhanced: other, &watch)
+    return reader.read(
+      survey, glanced: sight.looked, in: page,
+      across: { isAlone ? sight.surveyAcross(width, height, upright) : nil }, &watch)
+  }
+
+  /// The page's lines with what a thorough look says that they are, and those that it seems to have across the way it
+  /// is read.
+  mutating func samples(by reader: PageReader, _ watch: inout Stopwatch) throws(DecodeFailure)
+    -> [LineSampler.Sample]
+  {
+    var sight = glimpse
+    var survey = sight.survey(width, height, upright)
+    if isTooSmall(survey) {
+      try enlarge(&watch)
+      (sight, survey) = look(at: survey.neighbourhood(in: small), &watch)
+    }
+    let page = try readablePage(survey, &watch)
+    return reader.samples(
+      of: survey, glanced: sight.looked, in: page, across: sight.surveyAcross(width, height, upright))
+  }
+
+  /// What a survey's lines are read from, decoded anew where they would be too small in what is at hand.
+  private mutating func readablePage(
+    _ survey: Survey, enhanced other: Enhancement? = nil, _ watch: inout Stopwatch
+  ) throws(DecodeFailure) -> Image {
     let isRed = survey.hasRedType || small.holdsRedInk
     let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
     let isGrey = readable.chroma == nil && small.chroma != nil
@@ -180,10 +206,7 @@ struct PageInspection {
       readable = try decoded(max(wanted, small.width, small.height), colour: isRed, &watch)
     }
     let enhancement = other ?? self.enhancement
-    let page = enhancement.isForReading ? watch.time(.look) { readable.enhanced(enhancement) } : readable
-    return reader.read(
-      survey, glanced: sight.looked, in: page,
-      across: { isAlone ? sight.surveyAcross(width, height, upright) : nil }, &watch)
+    return enhancement.isForReading ? watch.time(.look) { readable.enhanced(enhancement) } : readable
   }
 
   private mutating func decoded(

@@ -18,11 +18,16 @@ final class PageReader {
   let languages: Set<String>
   /// Everything is read, not only until the verdict is safe.
   let isDeep: Bool
+  /// Without one, script and side are found by reading alone.
+  let classifier: LineClassifier?
   private let shelf: ReaderShelf
 
   /// - Parameter languages: those with a model.
-  init(matcher: Matcher, shelf: ReaderShelf, languages: Set<String>, deep: Bool) {
+  init(
+    matcher: Matcher, classifier: LineClassifier?, shelf: ReaderShelf, languages: Set<String>, deep: Bool
+  ) {
     self.matcher = matcher
+    self.classifier = classifier
     self.shelf = shelf
     self.languages = languages
     isDeep = deep
@@ -32,7 +37,7 @@ final class PageReader {
   func read(
     _ survey: Survey, glanced small: Image, in image: Image, across: () -> Survey?, _ watch: inout Stopwatch
   ) -> Result {
-    let view = watch.time(.read) { settled(survey, turned: survey.turnedAround(small), in: image) }
+    let view = watch.time(.read) { settled(survey, glanced: small, in: image) }
     var isAsked = view.confidence == 0
     if isAsked, let turned = seen(across, surerThan: view, small, image, &watch) {
       return result(of: turned, small, image, &watch)
@@ -54,7 +59,7 @@ final class PageReader {
     guard let other = watch.time(.look, across) else { return nil }
     // The two commonest models will do, once each: a rarer one makes words of anything.
     let turned = watch.time(.read) {
-      settled(other, turned: other.turnedAround(small), in: image, models: Self.commonest, probes: 1)
+      settled(other, glanced: small, in: image, models: Self.commonest, probes: 1)
     }
     let isSure = turned.confidence >= Self.sureness(of: turned.language)
     return isSure && turned.confidence > view.surest + Self.clearly ? turned : nil

@@ -52,6 +52,22 @@ extension PageReader {
   /// What was read of the probes so far: finding the script after the side asks for some of them again.
   struct Probes {
     fileprivate var readings: [Probe: Reading] = [:]
+    private var strips: [Strip: Plane] = [:]
+    /// It was seen that no kana are about.
+    var isNotJapanese = false
+
+    private struct Strip: Hashable {
+      var line: Int
+      var isTurned: Bool
+    }
+
+    mutating func strip(_ line: Int, of view: View, in image: Image) -> Plane {
+      let key = Strip(line: line, isTurned: view.isTurned)
+      if let known = strips[key] { return known }
+      let strip = view.survey.probeStrip(line, in: image)
+      strips[key] = strip
+      return strip
+    }
 
     /// Japanese syllables in more than one piece, or several in one.
     fileprivate var showKana: Bool {
@@ -79,19 +95,33 @@ extension PageReader {
     let key = Probe(line: line, language: language, isTurned: view.isTurned)
     if let known = probes.readings[key] { return known }
     let reading = reading(
-      of: view.survey.probeStrip(line, in: image), language, withSigns: language.hasPrefix("chi_"))
+      of: probes.strip(line, of: view, in: image), language, withSigns: language.hasPrefix("chi_"))
     probes.readings[key] = reading
     return reading
   }
 
+  /// How sure a model is of a piece of type, where what it reads is of its own script at all.
+  func sureness(of line: Int, _ view: View, in image: Image, _ probes: inout Probes) -> Float {
+    let reading = read(line, view.language, view, image, &probes)
+    return reading.isPlausible ? reading.confidence * (1 - reading.oddCase / 2) : 0
+  }
+
   /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
   func settled(
-    _ survey: Survey, turned: Survey, in image: Image, models: [String] = allModels, probes most: Int = 3
+    _ survey: Survey, glanced small: Image, in image: Image, models: [String] = allModels,
+    probes most: Int = 3
   ) -> View {
     let upright = View(survey: survey, isTurned: false, language: primary, confidence: 0)
-    let around = View(survey: turned, isTurned: true, language: primary, confidence: 0)
-    var best = upright
+    func turnedAround() -> View {
+      View(survey: survey.turnedAround(small), isTurned: true, language: primary, confidence: 0)
+    }
     var probes = Probes()
+    if var view = settledAtSight(upright, turnedAround, in: image, &probes) {
+      view.probes = probes
+      return view
+    }
+    let around = turnedAround()
+    var best = upright
     // How much better the commonest model reads the page turned around.
     var lead: Float = 0
     var left = most
@@ -107,8 +137,9 @@ extension PageReader {
       for language in models where languages.contains(language) {
         var confidences: [Float] = []
         for side in sides {
-          let reading = read(line, language, side, image, &probes)
-          let confidence = reading.isPlausible ? reading.confidence * (1 - reading.oddCase / 2) : 0
+          var side = side
+          side.language = language
+          let confidence = sureness(of: line, side, in: image, &probes)
           confidences.append(confidence)
           surest = max(surest, confidence)
           if confidence > best.confidence + Self.handicap(language, against: best.language) {
@@ -159,14 +190,18 @@ extension PageReader {
         best = isTurned ? around : upright
       }
     }
-    // Tables and titles have no kana; but then nothing says that they are Japanese.
-    let isDoubtful = best.language == "jpn" && !probes.showKana
-    if isDoubtful || best.language == "chi_sim" && best.confidence < 0.8 {
-      best.language = chineseModel(best, in: image, &probes)
-    }
+    best.language = confirmedModel(of: best, in: image, &probes)
     best.surest = surest
     best.probes = probes
     return best
+  }
+
+  /// A view's language, or another one of Chinese characters that suits its page better.
+  func confirmedModel(of view: View, in image: Image, _ probes: inout Probes) -> String {
+    // Tables and titles have no kana; but then nothing says that they are Japanese.
+    let isDoubtful = view.language == "jpn" && !probes.showKana
+    guard isDoubtful || view.language == "chi_sim" && view.confidence < 0.8 else { return view.language }
+    return chineseModel(view, in: image, &probes)
   }
 
   /// What each model read from either side, summed: one piece of type upside down may read well by chance.
@@ -321,7 +356,7 @@ extension PageReader {
         : traditional > best.confidence && traditional >= Self.ownScript && difference >= 0
       if isTraditional { best = ("chi_tra", max(traditional, best.confidence)) }
     }
-    if languages.contains("jpn"), mayBeJapanese(lines, view, in: image, &probes) {
+    if languages.contains("jpn"), !probes.isNotJapanese, mayBeJapanese(lines, view, in: image, &probes) {
       let japanese = mean("jpn")
       if probes.showKana, japanese > best.confidence, japanese >= Self.ownScript - 0.08 {
         best = ("jpn", japanese)

@@ -95,21 +95,24 @@ package final class StageWork {
 extension StageWork: Sendable {}
 
 extension InspectorOptions {
-  /// What the verdicts rest on besides the program: the rules' version, and of each installed model the first
-  /// digits of its SHA-256.
+  /// What the verdicts rest on besides the program: the rules' version, and of the line classifier and each installed
+  /// model the first digits of its SHA-256.
   package func modelVersions() throws(InspectorFailure) -> [String: String] {
     let book = try Inspector.rules(self)
     var versions = ["rules": book.version]
+    versions["lines"] = Self.version(ofFile: modelsFolder + "/lines.net")
     for language in book.languages.intersection(ReaderShelf.installed(in: tessdata)) {
-      guard let data = FileManager.default.contents(atPath: "\(tessdata)/\(language).traineddata") else {
-        continue
-      }
-      let digits = SHA256.hash(data: data).prefix(6).map { byte in
-        let text = String(byte, radix: 16)
-        return byte < 16 ? "0" + text : text
-      }
-      versions[language] = digits.joined()
+      versions[language] = Self.version(ofFile: "\(tessdata)/\(language).traineddata")
     }
     return versions
+  }
+
+  /// `nil` where it cannot be read.
+  private static func version(ofFile path: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return SHA256.hash(data: data).prefix(6).map { byte in
+      let text = String(byte, radix: 16)
+      return byte < 16 ? "0" + text : text
+    }.joined()
   }
 }

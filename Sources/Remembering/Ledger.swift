@@ -102,19 +102,30 @@ package final class Ledger: Sendable {
   }
 
   /// SQLite gives its log the same permissions as this file.
+  ///
+  /// It is never opened here: closing it would drop the locks that SQLite holds on it elsewhere in this process
+  /// (sqlite.org/howtocorrupt.html, 2.2).
   private static func makePrivateFile(_ path: String) throws(LedgerFailure) {
     if let slash = path.lastIndex(of: "/"), slash != path.startIndex { makeFolders(String(path[..<slash])) }
-    let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o600)
-    guard file >= 0 else {
-      let isReadOnly = errno == EACCES || errno == EROFS || errno == EPERM
-      let text = systemText(errno)
-      throw LedgerFailure(
-        reason: isReadOnly ? .readOnly : errno == ENOSPC ? .diskFull : .other,
-        detail: "the ledger \(path) cannot be opened: \(text)")
+    if unsafe mknod(path, S_IFREG | 0o600, 0) == 0 { return }
+    if errno == EPERM {
+      // FAT makes files by opening them only.
+      let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0o600)
+      if file >= 0 {
+        Glibc.close(file)
+        return
+      }
     }
-    // One that was made with wider permissions is narrowed; whoever may not do so does not own it.
-    _ = fchmod(file, 0o600)
-    Glibc.close(file)
+    if errno == EEXIST, unsafe access(path, R_OK | W_OK) == 0 {
+      // One that was made with wider permissions is narrowed; whoever may not do so does not own it.
+      _ = unsafe chmod(path, 0o600)
+      return
+    }
+    let isReadOnly = errno == EACCES || errno == EROFS || errno == EPERM
+    let text = systemText(errno)
+    throw LedgerFailure(
+      reason: isReadOnly ? .readOnly : errno == ENOSPC ? .diskFull : .other,
+      detail: "the ledger \(path) cannot be opened: \(text)")
   }
 
   private static func makeFolders(_ path: String) {

@@ -17,7 +17,9 @@ struct InspectionArguments: ParsableArguments {
   @Flag(help: "Read every line of a page, not only the likely ones. Slower.")
   var deep = false
 
-  @Option(help: ArgumentHelp("The folder with rules/ in it.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("The folder with rules/ and lines.net in it.", valueName: "dir"),
+    completion: .directory)
   var models: String?
 
   func validate() throws {

@@ -14,5 +14,5 @@ struct SamplesCommand: ParsableCommand {
         vermilion samples make dim-letters --count 20 --seed 7 --kinds letter,order --captures dark,shadow
         vermilion samples kinds
       """,
-    subcommands: [SamplesMakeCommand.self, SamplesKindsCommand.self])
+    subcommands: [SamplesMakeCommand.self, SamplesKindsCommand.self, SamplesLinesCommand.self])
 }

@@ -49,3 +49,30 @@ import Testing
   #expect(outcome.output.contains("--kinds, clear\n  notice "))
   #expect(outcome.lines.last?.contains("screenshot") == true)
 }
+
+@Test func linesAreCutOutWithTheirKinds() throws {
+  let workplace = try Workplace()
+  let (set, file) = (workplace.path + "/set", workplace.path + "/lines.data")
+  let drawn = try Program.run(
+    "samples", "make", set, "--count", "1", "--seed", "3", "--kinds", "letter", "--captures", "scan")
+  #expect(drawn.status == 0)
+  let outcome = try Program.run("samples", "lines", set, file)
+  #expect(outcome.status == 0)
+  #expect(outcome.errors.contains(" of 1 photos written to "))
+  let bytes = [UInt8](try #require(FileManager.default.contents(atPath: file)))
+  // Record after record: photo, kind, width, pixels of 24 rows.
+  var place = 0
+  var kinds: [UInt8] = []
+  while place + 7 <= bytes.count {
+    #expect(bytes[place..<place + 4].allSatisfy { $0 == 0 })
+    kinds.append(bytes[place + 4])
+    place += 7 + 24 * (Int(bytes[place + 5]) + Int(bytes[place + 6]) << 8)
+  }
+  #expect(place == bytes.count)
+  #expect(kinds.count { $0 == 1 } >= 3)
+  // A page of simplified Chinese, and what seems to run across it.
+  #expect(kinds.allSatisfy { $0 <= 1 })
+  // Nothing is written over.
+  #expect(try Program.run("samples", "lines", set, file).status == 2)
+  #expect(FileManager.default.contents(atPath: file)?.count == bytes.count)
+}

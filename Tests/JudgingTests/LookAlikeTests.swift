@@ -151,3 +151,19 @@ import Testing
   #expect(judged(transcript([Said("機密", .topRight, "chi_tra")])).verdict == .marked)
   #expect(judged(transcript([Said("[機密\"", .topRight, "chi_tra")])).verdict == .clear)
 }
+
+@Test func aProgramsTextHoldsNoMark() {
+  let program = ["value = read(path)[:34]", "client_secret = None", "if level == \"TOP\"", "return result"]
+  let page = [Said("SECRET", .topRight, "eng")] + program.enumerated().map { Said($1, .row($0 + 2), "eng") }
+  #expect(judged(transcript(page)).verdict == .clear)
+  // One line of it is a slip of the reader.
+  #expect(judged(transcript(Array(page.prefix(2)))).verdict == .marked)
+}
+
+@Test func aWordInLightTypeWithHardlyAnyTextIsAnAdvertisement() {
+  var page = transcript([Said("SECRET", .topCentre, "eng")], unread: 3)
+  #expect(judged(page).verdict == .marked)
+  page.layout.lines[0].isLightOnDark = true
+  page.lines[0].line.isLightOnDark = true
+  #expect(judged(page).verdict == .clear)
+}

@@ -91,3 +91,20 @@ func aMarkIsFoundWhicheverWayThePhotoLies(_ quarters: Int, _ isTagged: Bool) thr
     }
   }
 }
+
+@Test func aMissingLineClassifierIsSaidAtTheStart() throws {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  try FileManager.default.copyItem(
+    atPath: models + "/rules", toPath: folder.appendingPathComponent("rules").path)
+  do throws(InspectorFailure) {
+    _ = try Inspector(
+      InspectorOptions(
+        modelsFolder: folder.path, tessdata: "/usr/share/tesseract-ocr/5/tessdata", regimes: ["cn"]))
+    Issue.record("an inspector was made without a classifier")
+  } catch {
+    #expect(error.reason == .noModel)
+    #expect(error.detail.contains("lines.net"))
+  }
+}

@@ -201,8 +201,11 @@ private func filled(_ shelf: Shelf) throws -> Ledger {
   let shelf = try Shelf()
   // Each opens the ledger by itself, as processes do; the first makes it.
   DispatchQueue.concurrentPerform(iterations: 8) { writer in
-    guard let memory = try? shelf.memory() else {
-      Issue.record("a writer could not open the ledger")
+    let memory: Memory
+    do {
+      memory = try shelf.memory()
+    } catch {
+      Issue.record("a writer could not open the ledger: \(error)")
       return
     }
     for batch in 0..<10 {

@@ -1,0 +1,118 @@
+import Evidence
+import Glibc
+import Looking
+import Pixels
+import Reading
+
+/// Script and side at first sight: what the classifier is sure of, one reading confirms.
+extension PageReader {
+  struct Impression {
+    var script: LineClassifier.Script
+    var isTurned: Bool
+    /// Kana would have been seen.
+    var isNotJapanese: Bool
+  }
+
+  /// Pieces of type that are looked at, at most and at least.
+  private static let mostSeen = 8
+  private static let fewestSeen = 2
+  /// Lines of one page are alike in what misleads, and count less than as many pages would.
+  private static let alike: Float = 0.5
+  /// So sure the classifier must be.
+  private static let sureAtSight: Float = 0.97
+  /// Pieces that are read to confirm it.
+  private static let mostConfirming = 2
+
+  /// The page as it looks at first sight; `nil` where that is not sure, or no reading confirms it.
+  ///
+  /// - Parameter probes: what is read here need not be read again.
+  func settledAtSight(_ upright: View, _ around: () -> View, in image: Image, _ probes: inout Probes) -> View?
+  {
+    guard let seen = impression(of: upright, in: image, &probes), languages.contains(seen.script.model) else {
+      return nil
+    }
+    probes.isNotJapanese = seen.isNotJapanese
+    var view = seen.isTurned ? around() : upright
+    view.language = seen.script.model
+    for line in view.survey.probes.prefix(Self.mostConfirming) {
+      view.confidence = max(view.confidence, sureness(of: line, view, in: image, &probes))
+      if view.confidence >= Self.sureness(of: view.language) {
+        view.surest = view.confidence
+        view.language = confirmedModel(of: view, in: image, &probes)
+        return view
+      }
+    }
+    return nil
+  }
+
+  private func impression(of upright: View, in image: Image, _ probes: inout Probes) -> Impression? {
+    guard let classifier else { return nil }
+    var sums = [Float](repeating: 0, count: LineClassifier.Kind.all.count)
+    var seen = 0
+    for line in upright.survey.probes.prefix(Self.mostSeen) {
+      let strip = probes.strip(line, of: upright, in: image)
+      guard let impression = classifier.impression(of: strip) else { continue }
+      seen += 1
+      for k in sums.indices { sums[k] += Self.alike * impression[k] }
+    }
+    return seen < Self.fewestSeen ? nil : Impression(sums, atLeast: Self.sureAtSight)
+  }
+}
+
+extension PageReader.Impression {
+  /// What looks less Japanese than this, by its part of the probability, has no kana.
+  private static let leastJapanese: Float = 0.03
+
+  /// Chinese characters are told apart from other type, and kana from them. Simplified and traditional ones are not:
+  /// the network goes by their style, and a Gothic face looks simplified to it (measured).
+  ///
+  /// - Parameters:
+  ///   - sums: the logarithms of the odds of each kind.
+  ///   - sure: from which part of the probability on it is sure.
+  init?(_ sums: [Float], atLeast sure: Float) {
+    let most = sums.max() ?? 0
+    let odds = sums.map { expf($0 - most) }
+    guard let best = odds.firstIndex(of: 1),
+      case .type(let script, let isTurned) = LineClassifier.Kind.all[best]
+    else { return nil }
+    func sum(_ scripts: [LineClassifier.Script]) -> Float {
+      scripts.reduce(0) { $0 + odds[LineClassifier.Kind.type($1, isTurned: isTurned).number] }
+    }
+    let isChinese = LineClassifier.Script.ofChineseCharacters.contains(script)
+    let together = sum(isChinese ? LineClassifier.Script.ofChineseCharacters : [script])
+    guard together >= sure * odds.reduce(0, +) else { return nil }
+    let japanese = sum([.japanese]) / together
+    self.script = !isChinese ? script : japanese >= sure ? .japanese : .simplifiedChinese
+    self.isTurned = isTurned
+    isNotJapanese = japanese < Self.leastJapanese
+  }
+}
+
+extension LineClassifier.Script {
+  fileprivate static let ofChineseCharacters: [Self] = [.simplifiedChinese, .traditionalChinese, .japanese]
+
+  /// Tesseract's model that reads it, the commonest where several do.
+  var model: String {
+    switch self {
+    case .simplifiedChinese: "chi_sim"
+    case .traditionalChinese: "chi_tra"
+    case .latin: "eng"
+    case .cyrillic: "rus"
+    case .japanese: "jpn"
+    case .korean: "kor"
+    }
+  }
+
+  /// What one of Tesseract's models reads.
+  init?(model: String) {
+    switch model {
+    case "chi_sim": self = .simplifiedChinese
+    case "chi_tra": self = .traditionalChinese
+    case "eng", "deu", "fra": self = .latin
+    case "rus": self = .cyrillic
+    case "jpn": self = .japanese
+    case "kor": self = .korean
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Decoding
+import Evidence
+import Looking
+import Matching
+import Pixels
+import Reading
+
+/// Cuts lines of type out of photos and says what they are, to train the line classifier with.
+///
+/// It holds engines, so it is made on the worker that uses it and stays there.
+package final class LineSampler {
+  package struct Sample {
+    package var kind: LineClassifier.Kind
+    /// As the classifier sees it.
+    package var view: Plane
+
+    /// Number of the photo (4 bytes), of its kind (1), width (2), all little endian, and the pixels.
+    package func record(ofPhoto number: Int) -> [UInt8] {
+      let width = view.width
+      let head = [number, number >> 8, number >> 16, number >> 24, kind.number, width, width >> 8]
+      return head.map { UInt8(truncatingIfNeeded: $0) } + view.samples
+    }
+  }
+
+  private let options: InspectorOptions
+  private let reader: PageReader
+
+  package init(_ options: InspectorOptions) throws(InspectorFailure) {
+    self.options = options
+    reader = try Inspector.pageReader(options, classifier: nil)
+  }
+
+  /// The lines of a photo's first page; none where it shows no type, or nothing tells for certain how it is read.
+  package func samples(of bytes: [UInt8]) throws(DecodeFailure) -> [Sample] {
+    var watch = Stopwatch()
+    var inspection = try PageInspection(0, of: OpenedPhoto(bytes, limits: options.limits), &watch)
+    return inspection.mayHoldType ? try inspection.samples(by: reader, &watch) : []
+  }
+}
+
+@available(*, unavailable)
+extension LineSampler: Sendable {}
+
+extension PageReader {
+  /// Lines of one page that are taken, and those across it.
+  private static let mostOfPage = 40
+  private static let mostAcross = 24
+  /// What looks less like type, or is shorter, in heights, is no example of any.
+  private static let surelyType: Float = 0.3
+  private static let longEnough: Float = 2.2
+
+  func samples(
+    of survey: Survey, glanced small: Image, in image: Image, across other: Survey?
+  ) -> [LineSampler.Sample] {
+    let view = settled(survey, glanced: small, in: image)
+    guard view.confidence >= Self.sureness(of: view.language),
+      let script = LineClassifier.Script(model: view.language)
+    else { return [] }
+    var samples: [LineSampler.Sample] = []
+    func take(_ lines: [Int], of survey: Survey, as kind: LineClassifier.Kind) {
+      for id in lines where survey.layout.lines[id].lengthInGlyphs > Self.longEnough {
+        guard let view = LineClassifier.view(of: survey.probeStrip(id, in: image)) else { continue }
+        samples.append(LineSampler.Sample(kind: kind, view: view))
+      }
+    }
+    let lines = view.survey.layout.lines
+    let type = view.survey.probes.filter { lines[$0].typeness > Self.surelyType }
+    take(Array(type.prefix(Self.mostOfPage)), of: view.survey, as: .type(script, isTurned: false))
+    if let other { take(Array(other.likely.prefix(Self.mostAcross)), of: other, as: .none) }
+    return samples
+  }
+}
