@@ -8,6 +8,9 @@ import Glibc
 /// up to ten seconds. A crash at any moment leaves it whole (write-ahead log); after a power cut the last
 /// moments may be missing, and are judged again.
 package final class Ledger: Sendable {
+  /// Seconds that others are waited for.
+  private static let patience = 10
+
   package let path: String
   /// Somebody else's, or on a medium that is: what is known can be asked for, and nothing is added.
   package let isReadOnly: Bool
@@ -34,17 +37,37 @@ package final class Ledger: Sendable {
   private static func openForWriting(_ path: String) throws(LedgerFailure) -> Ledger {
     try makePrivateFile(path)
     do {
-      let pool = try DatabasePool(path: path, configuration: configuration())
-      try pool.write { database in
-        try claim(database)
+      let pool = try whileOthersWait(toOpen: path) {
+        let pool = try DatabasePool(path: path, configuration: configuration())
+        try pool.write { database in
+          try claim(database)
+        }
+        try schema.migrate(pool)
+        return pool
       }
-      try schema.migrate(pool)
       return Ledger(path: path, isReadOnly: false, database: pool)
     } catch let failure as LedgerFailure {
       throw failure.at(path)
     } catch {
       throw LedgerFailure(error, at: path)
     }
+  }
+
+  /// Locks the ledger's folder while a new file is made a ledger: SQLite lets nobody wait for the change to a
+  /// write-ahead log, and two who begin at once both make its tables.
+  private static func whileOthersWait<T>(toOpen path: String, _ work: () throws -> T) rethrows -> T {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let lock = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0 else { return try work() }
+    // Closing it lets go of the lock, as the end of the process does.
+    defer { Glibc.close(lock) }
+    let end = ContinuousClock.now + .seconds(patience)
+    while flock(lock, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR,
+      ContinuousClock.now < end
+    {
+      usleep(2_000)
+    }
+    return try work()
   }
 
   private static func openForReading(_ path: String) throws(LedgerFailure) -> Ledger {
@@ -72,7 +95,7 @@ package final class Ledger: Sendable {
   private static func configuration() -> Configuration {
     var configuration = Configuration()
     configuration.label = "vermilion.ledger"
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(Double(patience))
     configuration.maximumReaderCount = 8
     configuration.prepareDatabase { database in
       guard !database.configuration.readonly else { return }
