@@ -29,8 +29,5 @@ private func programHash() -> String {
     if count <= 0 { break }
     hash.update(data: block[..<count])
   }
-  return hash.finalize().prefix(6).map { byte in
-    let text = String(byte, radix: 16)
-    return byte < 16 ? "0" + text : text
-  }.joined()
+  return hex(hash.finalize().prefix(6))
 }

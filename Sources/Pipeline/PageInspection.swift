@@ -85,17 +85,20 @@ struct PageInspection {
   mutating func result(of reader: PageReader, _ watch: inout Stopwatch) throws(DecodeFailure)
     -> PageReader.Result
   {
-    var sight = glimpse
-    var whole = watch.time(.look) { sight.survey(width, height, upright) }
-    if isTooSmall(whole) {
-      try enlarge(&watch)
-      (sight, whole) = look(at: whole.neighbourhood(in: small), &watch)
-    }
+    let (sight, whole) = try surveyed(&watch)
     var result = try read(sight, whole, by: reader, &watch)
     if whole.areSeveralSheets { try readAskew(reader, &result, &watch) }
     try readParts(of: whole, reader, &result, &watch)
     if result.isMostlyVain { try readDarkInk(reader, &result, &watch) }
     return result
+  }
+
+  /// The page as a whole, at twice the size where its type is small.
+  private mutating func surveyed(_ watch: inout Stopwatch) throws(DecodeFailure) -> (Sight, Survey) {
+    let survey = watch.time(.look) { glimpse.survey(width, height, upright) }
+    guard isTooSmall(survey) else { return (glimpse, survey) }
+    try enlarge(&watch)
+    return look(at: survey.neighbourhood(in: small), &watch)
   }
 
   /// Reads the sheets that lie askew to the one with most type.
@@ -184,12 +187,7 @@ struct PageInspection {
   mutating func samples(by reader: PageReader, _ watch: inout Stopwatch) throws(DecodeFailure)
     -> [LineSampler.Sample]
   {
-    var sight = glimpse
-    var survey = sight.survey(width, height, upright)
-    if isTooSmall(survey) {
-      try enlarge(&watch)
-      (sight, survey) = look(at: survey.neighbourhood(in: small), &watch)
-    }
+    let (sight, survey) = try surveyed(&watch)
     let page = try readablePage(survey, &watch)
     return reader.samples(
       of: survey, glanced: sight.looked, in: page, across: sight.surveyAcross(width, height, upright))

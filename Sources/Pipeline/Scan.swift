@@ -263,8 +263,8 @@ private func threadSeconds() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
-private func hex(_ digest: SHA256.Digest) -> String {
+func hex(_ bytes: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)
-  let text = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
   return String(decoding: text, as: UTF8.self)
 }

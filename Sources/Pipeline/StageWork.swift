@@ -110,9 +110,6 @@ extension InspectorOptions {
   /// `nil` where it cannot be read.
   private static func version(ofFile path: String) -> String? {
     guard let data = FileManager.default.contents(atPath: path) else { return nil }
-    return SHA256.hash(data: data).prefix(6).map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }.joined()
+    return hex(SHA256.hash(data: data).prefix(6))
   }
 }

@@ -35,8 +35,12 @@ struct Convolution: Equatable {
 
     var weightCount: Int { kernelX * kernelY * inputs * outputs }
 
-    func width(of input: Int) -> Int { (input + 2 * padX - dilationX * (kernelX - 1) - 1) / strideX + 1 }
-    func height(of input: Int) -> Int { (input + 2 * padY - kernelY) / strideY + 1 }
+    /// As large as the layer's output, and 0 all over.
+    func output(for input: FeatureMap) -> FeatureMap {
+      FeatureMap(
+        width: max(0, (input.width + 2 * padX - dilationX * (kernelX - 1) - 1) / strideX + 1),
+        height: max(0, (input.height + 2 * padY - kernelY) / strideY + 1), channels: outputs)
+    }
   }
 
   private typealias Lanes = SIMD16<Float>
@@ -56,9 +60,7 @@ struct Convolution: Equatable {
 
   /// Sixteen outputs at a time. After rectifying, half of what a layer is given is 0 and passed over.
   func callAsFunction(_ input: FeatureMap) -> FeatureMap {
-    var output = FeatureMap(
-      width: max(0, shape.width(of: input.width)), height: max(0, shape.height(of: input.height)),
-      channels: shape.outputs)
+    var output = shape.output(for: input)
     let least = Lanes(repeating: shape.isRectified ? 0 : -.infinity)
     let (groups, inputs) = (shape.outputs / Lanes.scalarCount, shape.inputs)
     unsafe input.values.withUnsafeBufferPointer { values in
@@ -97,9 +99,7 @@ struct Convolution: Equatable {
 
   /// The same, one number at a time, as the definition has it.
   func plain(_ input: FeatureMap) -> FeatureMap {
-    var output = FeatureMap(
-      width: max(0, shape.width(of: input.width)), height: max(0, shape.height(of: input.height)),
-      channels: shape.outputs)
+    var output = shape.output(for: input)
     for y in 0..<output.height {
       for x in 0..<output.width {
         for k in 0..<shape.outputs {

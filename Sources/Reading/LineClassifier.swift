@@ -3,8 +3,8 @@ import Pixels
 
 /// Tells the script of a line of type and which way up it stands, without reading it.
 ///
-/// A small convolutional network looks along the line; what it says of each place is averaged. It takes some hundredth
-/// of the time of a reading. How it was trained is told in `Models/README.md`.
+/// A small convolutional network looks along the line; what it says of each place is averaged. It takes about a
+/// sixtieth of the time of a reading. How it was trained is told in `Models/README.md`.
 package struct LineClassifier: Sendable {
   /// What it knows apart; the order is the network's.
   package enum Script: Int, CaseIterable, Sendable {
