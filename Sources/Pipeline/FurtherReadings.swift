@@ -24,18 +24,25 @@ extension PageReading {
   /// Rows of one strip that are read.
   private static let mostRows = 2
 
-  /// A suspicion asks for another model; an unsure line for another look.
+  /// A suspicion asks for another model; an unsure line for another look, which may arouse suspicion in its turn.
   mutating func readFurther(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    let asked = languagesToAsk(strip, &watch)
+    if readAsSuspected(strip, &watch) { return }
     let known = last.readings.count
+    readParts(strip, &watch)
+    readInAnotherScript(strip, &watch)
+    readCleaned(strip, &watch)
+    readPiece(strip, &watch)
+    guard last.readings.count > known else { return }
+    match(&watch)
+    _ = readAsSuspected(strip, &watch)
+  }
+
+  /// - Returns: whether a suspicion asked for another model.
+  private mutating func readAsSuspected(_ strip: LineStrip, _ watch: inout Stopwatch) -> Bool {
+    let asked = languagesToAsk(strip, &watch)
     for language in asked.sorted() { retry(strip.type, in: language, &watch) }
-    if asked.isEmpty {
-      readParts(strip, &watch)
-      readInAnotherScript(strip, &watch)
-      readCleaned(strip, &watch)
-      readPiece(strip, &watch)
-    }
-    if last.readings.count > known { match(&watch) }
+    if !asked.isEmpty { match(&watch) }
+    return !asked.isEmpty
   }
 
   private mutating func languagesToAsk(_ strip: LineStrip, _ watch: inout Stopwatch) -> Set<String> {
