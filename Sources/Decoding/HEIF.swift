@@ -107,12 +107,22 @@ private func failure(_ error: heif_error) -> DecodeFailure {
     try checkSize(width: width, height: height, limits, "HEIF")
     let hasAlpha = unsafe heif_image_handle_has_alpha_channel(handle) != 0
     let isPlain = unsafe heif_image_handle_get_luma_bits_per_pixel(handle) == 8 && !hasAlpha
-    if isPlain {
-      let pixels = try unsafe HEIFPixels(handle, heif_colorspace_undefined, heif_chroma_undefined)
-      if let image = try pixels.planes(limits) { return image }
-    }
+    if isPlain, let pixels = try asCoded(), let image = try pixels.planes(limits) { return image }
     let chroma = hasAlpha ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB
     return try unsafe HEIFPixels(handle, heif_colorspace_RGB, chroma).interleaved(hasAlpha: hasAlpha, limits)
+  }
+
+  /// Luma and chroma, as nearly all of these files hold them. The space is asked for by name: left open, libheif
+  /// turns everything into RGB.
+  ///
+  /// - Returns: `nil` where libheif has no way to them.
+  private func asCoded() throws(DecodeFailure) -> HEIFPixels? {
+    do throws(DecodeFailure) {
+      return try unsafe HEIFPixels(handle, heif_colorspace_YCbCr, heif_chroma_420)
+    } catch {
+      guard error.reason == .unsupported else { throw error }
+      return nil
+    }
   }
 }
 
@@ -139,7 +149,7 @@ private func failure(_ error: heif_error) -> DecodeFailure {
   /// Luma and chroma as the codec gives them; `nil` when it gives anything but 8-bit JFIF-like ones.
   func planes(_ limits: Limits) throws(DecodeFailure) -> Image? {
     let space = unsafe heif_image_get_colorspace(image)
-    guard space == heif_colorspace_YCbCr || space == heif_colorspace_monochrome,
+    guard space == heif_colorspace_YCbCr,
       unsafe heif_image_get_bits_per_pixel(image, heif_channel_Y) == 8
     else { return nil }
     var isLimited = false
@@ -153,7 +163,6 @@ private func failure(_ error: heif_error) -> DecodeFailure {
       guard [2, 5, 6].contains(unsafe profile.pointee.matrix_coefficients.rawValue) else { return nil }
     }
     let luma = try plane(heif_channel_Y, limits, isLimited: isLimited, isChroma: false)
-    guard space == heif_colorspace_YCbCr else { return Image(luma: luma) }
     let blue = try plane(heif_channel_Cb, limits, isLimited: isLimited, isChroma: true)
     let red = try plane(heif_channel_Cr, limits, isLimited: isLimited, isChroma: true)
     guard blue.width == red.width, blue.height == red.height else { return nil }

@@ -30,6 +30,8 @@ extension PageReader {
   /// pages: none of simplified type is).
   private static let leadOfPiece: Float = 0.05
   private static let leadOfPieces: Float = 0.1
+  /// Where the signs tell, too, less will do.
+  private static let leastLeadOfPieces: Float = 0.045
   /// How much surer a traditional page's own model is of each sign that the two read differently, at least.
   private static let leadOfSign: Float = 0.004
   /// A model that is right for the page reads it at least this well; in a blur chi_sim is as good as another.
@@ -359,6 +361,7 @@ extension PageReader {
       let isTraditional =
         count >= 4
         ? lead > (traditional >= 0.75 ? 0.05 : Self.leadInBlur) && traditional >= Self.blurred
+          && traditional - simplified > Self.leastLeadOfPieces
           && difference > Self.leadOfSign * Float(count)
         : traditional > best.confidence && traditional >= Self.ownScript && difference >= 0
       let isAllBetter =
