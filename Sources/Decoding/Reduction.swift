@@ -4,8 +4,12 @@ extension Image {
   /// Reduced by the largest whole factor that leaves the long side at least `longSide`.
   func reduced(toLongSide longSide: Int) -> Image {
     let factor = max(width, height) / max(1, longSide)
-    guard factor > 1 else { return self }
-    return Image(
+    return factor > 1 ? reduced(by: factor) : self
+  }
+
+  /// Each sample the rounded mean of `factor × factor`.
+  package func reduced(by factor: Int) -> Image {
+    Image(
       luma: luma.reduced(by: factor),
       chroma: chroma.map { Chroma(blue: $0.blue.reduced(by: factor), red: $0.red.reduced(by: factor)) })
   }

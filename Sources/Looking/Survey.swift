@@ -497,4 +497,22 @@ package struct Survey {
 
   /// Whether any likely line is printed in red.
   package var hasRedType: Bool { candidates.prefix(8).contains { layout.lines[$0].isRed } }
+
+  /// Likely lines that may be type, no longer than a mark, and lie clear of what is known; a few.
+  ///
+  /// - Parameter known: lines, in pixels of the stored photo.
+  package func shortLines(besides known: [Quad]) -> [Int] {
+    let unknown = likely.prefix(Self.mostOfLikely).filter { id in
+      let line = layout.lines[id]
+      return (line.typeness > Self.leastTypeness || line.isBoxed) && Self.short.contains(line.lengthInGlyphs)
+        && !known.contains { $0.holds(line.quad.centre) }
+    }
+    return Array(unknown.prefix(Self.mostUnknown))
+  }
+
+  private static let mostOfLikely = 12
+  private static let mostUnknown = 4
+  /// A word of two signs hardly shows what it is.
+  private static let leastTypeness: Float = 0.1
+  private static let short: ClosedRange<Float> = 1.2...12
 }

@@ -8,6 +8,8 @@ package struct Matcher: Sendable {
   /// Readings looked at in one line, and matches given for one page, at most.
   private static let readingLimit = 6
   private static let matchLimit = 400
+  /// Signs of a line besides a level's word that is only mentioned in it.
+  private static let fewestBesides = 3
   /// A model that does not know the script is believed when it read every sign right.
   private static let foreignMinimum: Float = 0.97
   /// How much worse another model's spelling may be and still be a reason to read the line again.
@@ -209,12 +211,13 @@ package struct Matcher: Sendable {
 
   /// A level's word inside a longer line: it speaks of marks and is none.
   private func mention(_ row: Row, _ placing: Placing, _ mentions: inout [Match]) {
-    guard row.glyphs.count >= 5 else { return }
     var levels: Set<String> = []
     for (start, glyph) in row.glyphs.glyphs.enumerated() {
       for index in words[glyph.value] ?? [] {
         let rule = book.rules[index]
         guard let level = rule.level, !levels.contains(level), row.glyphs.has(rule.word, at: start),
+          // A speck or two beside the word, read as letters, make no sentence.
+          row.glyphs.count >= rule.word.count + Self.fewestBesides,
           rule.languages.contains(row.reading.language), !row.isTorn(start..<start + rule.word.count)
         else { continue }
         levels.insert(level)

@@ -69,7 +69,7 @@ extension PageReading {
   }
 
   private mutating func readInAnotherScript(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    guard isUnsure(last, upTo: 24) else { return }
+    guard isUnsure(last, upTo: 24) || isLevelWithMore else { return }
     let line = last.line
     // Hong Kong and Korea write their marks in two scripts.
     if view.language == "eng" || view.language == "kor", reader.languages.contains("chi_tra"),
@@ -86,6 +86,12 @@ extension PageReading {
     }
     // Worn capitals look Russian.
     if view.language == "rus", reader.languages.contains("eng") { readLast(strip.type, in: "eng", &watch) }
+  }
+
+  /// A level's word and something beside it, in a short line: it may be the same word in another script.
+  private var isLevelWithMore: Bool {
+    last.line.lengthInGlyphs < 24
+      && matches.contains { $0.line == last.line.id && $0.regime == "hk" && $0.rule.hasSuffix(".mention") }
   }
 
   /// Reads what is made of a line, if anything is, so long as there are retries left.

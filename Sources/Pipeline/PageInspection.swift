@@ -90,6 +90,7 @@ struct PageInspection {
     if whole.areSeveralSheets { try readAskew(reader, &result, &watch) }
     try readParts(of: whole, reader, &result, &watch)
     if result.isMostlyVain { try readDarkInk(reader, &result, &watch) }
+    try readCoarsely(reader, &result, &watch)
     return result
   }
 
@@ -152,6 +153,24 @@ struct PageInspection {
     let other = try read(sight, survey, by: reader, isAlone: false, enhanced: .darkInk, &watch)
     // Words beside it may have gone with their colour, so a level's bare word is not enough.
     if other.judgement.mark != other.judgement.level { result.take(other) }
+  }
+
+  /// Looks at half the size, where grain and blur go and large type hangs together again: a mark, most often. What shows
+  /// there and was not read before is read.
+  private mutating func readCoarsely(
+    _ reader: PageReader, _ result: inout PageReader.Result, _ watch: inout Stopwatch
+  ) throws(DecodeFailure) {
+    guard result.judgement.verdict != .marked else { return }
+    let (sight, survey) = watch.time(.look) {
+      let sight = Sight(of: small.reduced(by: 2), enhancement)
+      let survey = sight.survey(width, height, upright)
+      return (sight, result.isTurned ? survey.turnedAround(sight.looked) : survey)
+    }
+    guard sight.mayHoldType else { return }
+    let unread = survey.shortLines(besides: result.transcript.wellRead)
+    guard !unread.isEmpty else { return }
+    let page = try readablePage(survey, &watch)
+    result = reader.read(unread, of: survey, glanced: sight.looked, in: page, addedTo: result, &watch)
   }
 
   private func isTooSmall(_ survey: Survey) -> Bool {
@@ -233,5 +252,12 @@ extension PageReader.Result {
   fileprivate mutating func take(_ other: PageReader.Result) {
     let verdict = other.judgement.verdict
     if verdict == .marked || judgement.verdict == .clear && verdict == .official { self = other }
+  }
+}
+
+extension Transcript {
+  /// The lines that some model read with sureness.
+  fileprivate var wellRead: [Quad] {
+    lines.filter { $0.bestConfidence >= PageReading.unsure }.map(\.line.quad)
   }
 }

@@ -11,6 +11,9 @@ final class PageReader {
     var judgement: Judgement
     var transcript: Transcript
     var matches: [Match]
+    /// What most of it was read in, and from which side.
+    var language: String
+    var isTurned: Bool
   }
 
   let matcher: Matcher
@@ -52,6 +55,25 @@ final class PageReader {
     return result
   }
 
+  /// Reads lines of a page, seen at another size, that a reading of it passed over, and judges both together.
+  ///
+  /// - Parameter survey: from the side that the page was read from.
+  func read(
+    _ lines: [Int], of survey: Survey, glanced small: Image, in image: Image, addedTo earlier: Result,
+    _ watch: inout Stopwatch
+  ) -> Result {
+    let view = View(
+      survey: survey, isTurned: earlier.isTurned, language: earlier.language, confidence: Self.certain)
+    var reading = PageReading(of: view, in: image, glanced: small, by: self, only: lines)
+    let added = reading.result(&watch)
+    let transcript = earlier.transcript.adding(added.transcript)
+    let matches = watch.time(.match) { matcher.matches(in: transcript) }
+    let judgement = watch.time(.judge) { judge.judgement(on: matches, in: transcript, sawEverything: true) }
+    return Result(
+      judgement: judgement, transcript: transcript, matches: matches, language: earlier.language,
+      isTurned: earlier.isTurned)
+  }
+
   /// The page lying on its side, if it reads so much better that this is no chance.
   private func seen(
     _ across: () -> Survey?, surerThan view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch
@@ -86,6 +108,18 @@ final class PageReader {
 }
 
 extension Transcript {
+  /// With the lines that were read in another look at the same page, which follow this one's in number.
+  fileprivate func adding(_ other: Transcript) -> Transcript {
+    var both = self
+    for read in other.lines {
+      var read = read
+      read.line.id = both.layout.lines.count
+      both.lines.append(read)
+      both.layout.lines.append(read.line)
+    }
+    return both
+  }
+
   /// Some line was read with certainty.
   var isReadWell: Bool {
     lines.contains { $0.readings.contains { $0.confidence >= 0.65 && $0.text.count >= 3 } }

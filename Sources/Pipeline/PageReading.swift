@@ -64,14 +64,19 @@ struct PageReading {
   /// The page's own among the models of Chinese characters, once it was asked for.
   var chinese: String?
 
-  init(of view: PageReader.View, in image: Image, glanced small: Image, by reader: PageReader) {
+  /// - Parameter lines: those to be read, where it is not all that are likely.
+  init(
+    of view: PageReader.View, in image: Image, glanced small: Image, by reader: PageReader,
+    only lines: [Int]? = nil
+  ) {
     self.reader = reader
     self.image = image
     self.small = small
     self.view = view
     transcript = Transcript(layout: view.survey.layout)
     retries = reader.isDeep ? 1_000 : Self.mostRetries
-    queue = reader.isDeep ? view.survey.candidates : Array(view.survey.likely.prefix(Self.mostTries))
+    let likely = view.survey.likely.prefix(Self.mostTries)
+    queue = lines ?? (reader.isDeep ? view.survey.candidates : Array(likely))
   }
 
   mutating func result(_ watch: inout Stopwatch) -> PageReader.Result {
@@ -86,7 +91,9 @@ struct PageReading {
     let judgement = watch.time(.judge) {
       reader.judge.judgement(on: matches, in: transcript, sawEverything: !isSafe)
     }
-    return PageReader.Result(judgement: judgement, transcript: transcript, matches: matches)
+    return PageReader.Result(
+      judgement: judgement, transcript: transcript, matches: matches, language: view.language,
+      isTurned: view.isTurned)
   }
 
   /// Nothing was sure so far: a stamp's ink may hang together with the type below it.

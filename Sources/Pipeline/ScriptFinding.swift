@@ -303,7 +303,7 @@ extension PageReader {
   }
 
   /// Upside down, small Latin letters are read as others with up to 0.75; nothing reads so well by chance.
-  private static let certain: Float = 0.85
+  static let certain: Float = 0.85
 
   /// What a model of another script reads worse than this says nothing of the side either.
   private static let leastTelling: Float = 0.45

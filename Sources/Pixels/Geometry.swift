@@ -83,6 +83,14 @@ package struct Quad: Sendable, Equatable, Hashable {
 
   package var centre: Point { (topLeft + topRight + bottomRight + bottomLeft) * 0.25 }
 
+  /// Whether a point lies inside; of a quad without dents.
+  package func holds(_ point: Point) -> Bool {
+    let turns = zip(corners, corners.dropFirst() + corners.prefix(1)).map { start, end in
+      (end - start).cross(point - start)
+    }
+    return turns.allSatisfy { $0 >= 0 } || turns.allSatisfy { $0 <= 0 }
+  }
+
   /// The mean length of the upper and the lower side.
   package var width: Float { ((topRight - topLeft).length + (bottomRight - bottomLeft).length) / 2 }
   /// The mean length of the left and the right side.

@@ -56,6 +56,28 @@ private func marks(_ text: String, _ language: String = "chi_sim") -> [Match] {
   #expect(marks("對外秘", "chi_tra").map(\.level) == ["대외비"])
 }
 
+@Test func bothLanguagesTogetherNeedNoOtherWitness() {
+  let both = marks("CONFIDENTIAL 機密", "chi_tra")
+  #expect(both.map(\.rule) == ["hk.banner-bilingual"])
+  #expect(both.map(\.level) == ["CONFIDENTIAL"])
+}
+
+@Test func specksBesideAWordAreNoSentence() {
+  func mentions(_ text: String) -> [String] {
+    everything.matches(in: page([(text, "eng")])).filter { $0.rule.hasSuffix(".mention") }.compactMap(\.level)
+  }
+  #expect(mentions("secret fp").isEmpty)
+  #expect(mentions("the secret plan").contains("SECRET"))
+}
+
+@Test func aControlSheetIsFurniture() {
+  let sheet = page([
+    ("(Security Classification)", "eng"), ("CONTROL NO. 421337", "eng"), ("Handle Via", "eng"),
+  ])
+  let found = everything.matches(in: sheet).filter { $0.rule == "us.handling" && $0.kind == .header }
+  #expect(Set(found.map(\.line)) == [0, 1, 2])
+}
+
 @Test func aPagesEdgeIsNoCaveat() {
   #expect(marks("CONFIDENTIAL|", "eng").map(\.mark) == ["CONFIDENTIAL"])
 }

@@ -10,6 +10,16 @@ import Testing
   #expect(quad.centre == Point(30, 24))
 }
 
+@Test(arguments: [false, true]) func aQuadHoldsWhatLiesInside(isTurned: Bool) {
+  let corners = [Point(10, 0), Point(20, 10), Point(10, 20), Point(0, 10)]
+  let order = isTurned ? corners.reversed() : corners
+  let quad = Quad(topLeft: order[0], topRight: order[1], bottomRight: order[2], bottomLeft: order[3])
+  #expect(quad.holds(Point(10, 10)))
+  #expect(quad.holds(Point(14, 14)))
+  // In the box round it, but beside it.
+  #expect(!quad.holds(Point(18, 18)))
+}
+
 @Test func rectanglesApartShareNothing() {
   let a = Rectangle(x: 0, y: 0, width: 4, height: 4)
   let b = Rectangle(x: 6, y: 1, width: 4, height: 4)
