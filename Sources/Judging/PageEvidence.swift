@@ -182,8 +182,14 @@ struct PageEvidence {
     // An item of a list in a program, its first quotation mark lost in the bracket.
     let isItem = "[({".contains(first) && quotes.contains(last)
     let isParted = ":：,，;；、。".contains(first) && ",，;；、。".contains(last)
-    return isParted || isItem
-      || (quotes.contains(first) && signs.dropFirst().contains { quotes.contains($0) })
+    return isParted || isItem || isBetween(quotes, Array(signs), match)
+  }
+
+  /// A quotation mark begins the line or stands right before the level's word, as in 如“机密★1年”, and another one follows.
+  private func isBetween(_ quotes: Set<Character>, _ signs: [Character], _ match: Match) -> Bool {
+    let word = match.level.map { level in signs.firstIndex { level.contains($0) } ?? 0 } ?? 0
+    let start = word > 0 && quotes.contains(signs[word - 1]) ? word - 1 : 0
+    return quotes.contains(signs[start]) && signs.dropFirst(start + 1).contains { quotes.contains($0) }
   }
 
   /// A quotation mark of Chinese type at one side of the line only.

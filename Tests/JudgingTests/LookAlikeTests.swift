@@ -70,9 +70,9 @@ import Testing
     #expect(judged(Said("机密", .secondLine)).verdict == .marked)
   }
 
-  @Test func theStandardItselfIsClear() {
+  @Test(arguments: ["“机密★1年”", "如“机密★1年”"]) func theStandardItselfIsClear(_ example: String) {
     let standard = transcript([
-      Said("7.2.2 密级和保密期限", .topLeft), Said("“机密★1年”", .secondLine, star: true),
+      Said("7.2.2 密级和保密期限", .topLeft), Said(example, .secondLine, star: true),
       Said("用3号黑体字，顶格编排在版心左上角第二行", .row(0)),
     ])
     #expect(judged(standard).verdict == .clear)
