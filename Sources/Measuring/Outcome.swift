@@ -114,7 +114,7 @@ package struct PhotoResult: Sendable, Equatable, Codable {
     standing = Self.standing(of: judgement.verdict, isLevelRight: isLevelRight, for: label.verdict)
     if isFound, let labelled = label.quad, let quad = finding.quad {
       overlap = Measuring.overlap(quad, labelled)
-      isCentreHit = contains(quad, labelled.centre)
+      isCentreHit = quad.holds(labelled.centre)
     }
     isCopy = finding.copyOf != nil
     left = trace.left

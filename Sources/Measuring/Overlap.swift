@@ -14,16 +14,6 @@ package func overlap(_ a: Quad, _ b: Quad) -> Double {
   return min(1, max(0, shared / either))
 }
 
-/// Whether a point lies in a convex quad, its edges included.
-package func contains(_ quad: Quad, _ point: Point) -> Bool {
-  let corners = clockwise(quad)
-  guard area(corners) > 0 else { return false }
-  let place = Corner(point)
-  return corners.indices.allSatisfy { n in
-    side(of: place, from: corners[n], to: corners[(n + 1) % corners.count]) >= 0
-  }
-}
-
 /// A corner in double precision: differences of products of pixels need it.
 private struct Corner {
   var x: Double

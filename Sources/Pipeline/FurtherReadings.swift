@@ -34,11 +34,13 @@ extension PageReading {
     readPiece(strip, &watch)
     guard last.readings.count > known else { return }
     match(&watch)
-    _ = readAsSuspected(strip, &watch)
+    readAsSuspected(strip, &watch)
   }
 
   /// - Returns: whether a suspicion asked for another model.
-  private mutating func readAsSuspected(_ strip: LineStrip, _ watch: inout Stopwatch) -> Bool {
+  @discardableResult private mutating func readAsSuspected(_ strip: LineStrip, _ watch: inout Stopwatch)
+    -> Bool
+  {
     let asked = languagesToAsk(strip, &watch)
     for language in asked.sorted() { retry(strip.type, in: language, &watch) }
     if !asked.isEmpty { match(&watch) }

@@ -66,12 +66,13 @@ final class PageReader {
       survey: survey, isTurned: earlier.isTurned, language: earlier.language, confidence: Self.certain)
     var reading = PageReading(of: view, in: image, glanced: small, by: self, only: lines)
     let added = reading.result(&watch)
-    let transcript = earlier.transcript.adding(added.transcript)
-    let matches = watch.time(.match) { matcher.matches(in: transcript) }
-    let judgement = watch.time(.judge) { judge.judgement(on: matches, in: transcript, sawEverything: true) }
-    return Result(
-      judgement: judgement, transcript: transcript, matches: matches, language: earlier.language,
-      isTurned: earlier.isTurned)
+    var both = earlier
+    both.transcript = earlier.transcript.adding(added.transcript)
+    both.matches = watch.time(.match) { matcher.matches(in: both.transcript) }
+    both.judgement = watch.time(.judge) {
+      judge.judgement(on: both.matches, in: both.transcript, sawEverything: true)
+    }
+    return both
   }
 
   /// The page lying on its side, if it reads so much better that this is no chance.

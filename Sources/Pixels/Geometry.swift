@@ -83,12 +83,17 @@ package struct Quad: Sendable, Equatable, Hashable {
 
   package var centre: Point { (topLeft + topRight + bottomRight + bottomLeft) * 0.25 }
 
-  /// Whether a point lies inside; of a quad without dents.
+  /// Whether a point lies in a convex quad, its edges included; one without an area holds nothing.
   package func holds(_ point: Point) -> Bool {
-    let turns = zip(corners, corners.dropFirst() + corners.prefix(1)).map { start, end in
-      (end - start).cross(point - start)
+    let corners = corners
+    let turns = corners.indices.map { n -> Double in
+      let (start, end) = (corners[n], corners[(n + 1) % corners.count])
+      // Differences of products of pixels need double precision.
+      let along = (x: Double(end.x) - Double(start.x), y: Double(end.y) - Double(start.y))
+      let way = (x: Double(point.x) - Double(start.x), y: Double(point.y) - Double(start.y))
+      return along.x * way.y - along.y * way.x
     }
-    return turns.allSatisfy { $0 >= 0 } || turns.allSatisfy { $0 <= 0 }
+    return turns.contains { $0 != 0 } && (turns.allSatisfy { $0 >= 0 } || turns.allSatisfy { $0 <= 0 })
   }
 
   /// The mean length of the upper and the lower side.

@@ -18,6 +18,8 @@ import Testing
   #expect(quad.holds(Point(14, 14)))
   // In the box round it, but beside it.
   #expect(!quad.holds(Point(18, 18)))
+  let spot = Point(10, 10)
+  #expect(!Quad(topLeft: spot, topRight: spot, bottomRight: spot, bottomLeft: spot).holds(Point(10, 10)))
 }
 
 @Test func rectanglesApartShareNothing() {
