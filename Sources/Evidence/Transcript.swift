@@ -29,6 +29,9 @@ package struct Reading: Sendable, Equatable {
 }
 
 extension Reading {
+  /// The project's own model: it knows the signs of marks and headers in all scripts, and `〓` for any other.
+  package static let marks = "marks"
+
   /// Several Latin letters and none of another script.
   package var isLatin: Bool {
     let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)

@@ -23,7 +23,7 @@ package enum Straightening {
   /// - Parameters:
   ///   - quad: in pixels of `image`, clockwise from the text's upper left; margins are added here.
   ///   - isLight: the type is lighter than its ground.
-  ///   - isRed: contrast is taken from what red ink darkens most, the green of the light.
+  ///   - isRed: contrast is taken from what red ink darkens most.
   ///   - isRedAlone: what is not red is no ink.
   ///   - isBoxed: a frame runs close round the type; it is cut away.
   package static func strip(
@@ -37,22 +37,9 @@ package enum Straightening {
     let width = max(8, min(4000, Int(((quad.width + 2 * sideShare * typeHeight) / pixel).rounded())))
     let samples = max(1, min(4, Int(pixel.rounded(.up))))
 
-    var strip = Plane(width: width, height: height)
-    let step = 1 / Float(samples)
-    let ink: SeenInk = isRedAlone ? .redAlone : isRed ? .red : .any
-    for y in 0..<height {
-      for x in 0..<width {
-        var sum: Float = 0
-        for j in 0..<samples {
-          let t = (Float(y) + (Float(j) + 0.5) * step) / Float(height)
-          for i in 0..<samples {
-            let s = (Float(x) + (Float(i) + 0.5) * step) / Float(width)
-            sum += Self.brightness(at: whole.point(s, t), in: image, ink)
-          }
-        }
-        strip.samples[y * width + x] = UInt8(max(0, min(255, sum * step * step)))
-      }
-    }
+    let strip = StripSampling.strip(
+      of: whole, in: image, isRedAlone ? .redAlone : isRed ? .red : .any, width: width, height: height,
+      samples: samples)
     var stretched = Self.stretched(strip, isLight: isLight)
     // A bar with light type on it was taken for the type.
     if !isLight, Self.isBar(stretched) { stretched = Self.stretched(strip, isLight: true) }
@@ -177,33 +164,6 @@ package enum Straightening {
   private static func unit(_ p: Point) -> Point {
     let length = p.length
     return length > 0 ? p * (1 / length) : Point(1, 0)
-  }
-
-  /// What darkens a strip.
-  private enum SeenInk {
-    case any, red, redAlone
-  }
-
-  /// Bilinear; the edge goes on outside.
-  private static func brightness(at p: Point, in image: Image, _ ink: SeenInk) -> Float {
-    let luma = bilinear(image.luma, p.x - 0.5, p.y - 0.5)
-    guard ink != .any, let chroma = image.chroma else { return luma }
-    let x = p.x * Float(chroma.red.width) / Float(image.width) - 0.5
-    let y = p.y * Float(chroma.red.height) / Float(image.height) - 0.5
-    if ink == .redAlone { return 255 - 2 * max(0, bilinear(chroma.red, x, y) - 128) }
-    // Green from YCbCr, JFIF 1.02.
-    return luma - 0.344 * (bilinear(chroma.blue, x, y) - 128) - 0.714 * (bilinear(chroma.red, x, y) - 128)
-  }
-
-  private static func bilinear(_ plane: Plane, _ x: Float, _ y: Float) -> Float {
-    let x = max(0, min(Float(plane.width - 1), x))
-    let y = max(0, min(Float(plane.height - 1), y))
-    let (left, top) = (Int(x), Int(y))
-    let (right, bottom) = (min(left + 1, plane.width - 1), min(top + 1, plane.height - 1))
-    let (fx, fy) = (x - Float(left), y - Float(top))
-    let upper = Float(plane[left, top]) * (1 - fx) + Float(plane[right, top]) * fx
-    let lower = Float(plane[left, bottom]) * (1 - fx) + Float(plane[right, bottom]) * fx
-    return upper * (1 - fy) + lower * fy
   }
 
   /// Dark on light, and the ground at white: each column against the paper round it, so that a shadow's edge

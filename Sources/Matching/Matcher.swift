@@ -86,7 +86,8 @@ package struct Matcher: Sendable {
   ) {
     let rule = book.rules[index]
     let isNative =
-      rule.languages.contains(row.reading.language) || (row.isLatin && rule.languages.contains("eng"))
+      rule.languages.contains(row.reading.language) || row.reading.language == Reading.marks
+      || (row.isLatin && rule.languages.contains("eng"))
     let isSettled = !languages.isDisjoint(with: rule.languages)
     let minimum = isNative ? rule.minimum : rule.minimum - Matcher.foreignAllowance
     guard isWorthwhile(rule, row, placing.layout) else { return }

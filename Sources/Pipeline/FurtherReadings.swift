@@ -21,6 +21,9 @@ extension PageReading {
   private static let signsOfLevels: Set<String> = ["绝", "机", "秘", "密", "絕", "機", "極"]
   /// Lines of a page in Latin or Korean type that are tried in Chinese, too, where none of them was.
   private static let mostVain = 3
+  private static let levels = ["绝密", "机密", "秘密", "機密", "絕密"]
+  /// What the project's own model must be sure of a line.
+  private static let sureOfMark: Float = 0.7
   /// Rows of one strip that are read.
   private static let mostRows = 2
 
@@ -32,6 +35,7 @@ extension PageReading {
     readInAnotherScript(strip, &watch)
     readCleaned(strip, &watch)
     readPiece(strip, &watch)
+    readAsMark(strip, &watch)
     guard last.readings.count > known else { return }
     match(&watch)
     readAsSuspected(strip, &watch)
@@ -122,6 +126,20 @@ extension PageReading {
     let found = last.line.star == nil ? StarFinder.find(in: upright) : nil
     if let found { last.line.star = found.star }
     retry(found?.without ?? upright, &watch)
+  }
+
+  /// Reads what gave nothing so far with the model that was trained on spoiled marks: it knows the star, too. Since it
+  /// knows little but marks, it is heard only where it is sure of a whole level.
+  private mutating func readAsMark(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    guard readingsAsMark > 0, last.bestConfidence < Self.sure,
+      isUnsure(last) || last.isAlmostMark(matches)
+    else { return }
+    readingsAsMark -= 1
+    let reading = watch.time(.read) { reader.reading(of: strip.withStar ?? strip.type, Reading.marks) }
+    guard reading.confidence >= Self.sureOfMark, Self.levels.contains(where: reading.text.contains) else {
+      return
+    }
+    last.readings.append(reading)
   }
 
   /// One sign that begins or ends a level's word, where the rest of it was not seen.

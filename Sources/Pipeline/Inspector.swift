@@ -7,7 +7,7 @@ import Reading
 
 /// What an inspector needs to know.
 package struct InspectorOptions: Sendable, Equatable {
-  /// Holds `rules` and `lines.net`.
+  /// Holds `rules`, `lines.net` and `marks.traineddata`.
   package var modelsFolder: String
   /// Holds Tesseract's `.traineddata` files.
   package var tessdata: String
@@ -47,8 +47,13 @@ package final class Inspector: PhotoInspector {
     _ options: InspectorOptions, classifier: LineClassifier?
   ) throws(InspectorFailure) -> PageReader {
     let book = try rules(options)
+    let marks = "\(options.modelsFolder)/\(Reading.marks).traineddata"
+    guard FileManager.default.fileExists(atPath: marks) else {
+      throw InspectorFailure(reason: .noModel, detail: "\(marks) is not there: install the program anew")
+    }
     return PageReader(
-      matcher: Matcher(book), classifier: classifier, shelf: ReaderShelf(models: options.tessdata),
+      matcher: Matcher(book), classifier: classifier,
+      shelf: ReaderShelf(models: options.tessdata, marksFolder: options.modelsFolder),
       languages: try languages(of: book, options), deep: options.deep)
   }
 

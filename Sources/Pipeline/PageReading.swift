@@ -12,6 +12,7 @@ struct PageReading {
   private static let mostTries = 30
   /// Second readings, in other languages or at another scale, of one page at most.
   private static let mostRetries = 8
+  private static let mostReadingsAsMark = 16
   /// A line that reads better than this was read as it stands.
   static let sure: Float = 0.75
   /// Signs before and behind a star that are its mark's, at most.
@@ -42,6 +43,8 @@ struct PageReading {
   var matches: [Match] = []
   /// Second readings that are left.
   var retries: Int
+  /// Readings with the project's own model that are left.
+  var readingsAsMark: Int
   /// Readings in Chinese that gave nothing on a page of another script.
   var vainInChinese = 0
   /// Lines to be read, and how many of them were.
@@ -75,6 +78,7 @@ struct PageReading {
     self.view = view
     transcript = Transcript(layout: view.survey.layout)
     retries = reader.isDeep ? 1_000 : Self.mostRetries
+    readingsAsMark = reader.isDeep ? 1_000 : Self.mostReadingsAsMark
     let likely = view.survey.likely.prefix(Self.mostTries)
     queue = lines ?? (reader.isDeep ? view.survey.candidates : Array(likely))
   }

@@ -22,7 +22,7 @@ package final class StageWork {
   package init(_ options: InspectorOptions) throws(InspectorFailure) {
     inspector = try Inspector(options)
     matcher = Matcher(try Inspector.rules(options))
-    shelf = ReaderShelf(models: options.tessdata)
+    shelf = ReaderShelf(models: options.tessdata, marksFolder: options.modelsFolder)
     limits = options.limits
   }
 
@@ -95,12 +95,13 @@ package final class StageWork {
 extension StageWork: Sendable {}
 
 extension InspectorOptions {
-  /// What the verdicts rest on besides the program: the rules' version, and of the line classifier and each installed
-  /// model the first digits of its SHA-256.
+  /// What the verdicts rest on besides the program: the rules' version, and of the line classifier, the own model and each
+  /// installed one the first digits of its SHA-256.
   package func modelVersions() throws(InspectorFailure) -> [String: String] {
     let book = try Inspector.rules(self)
     var versions = ["rules": book.version]
     versions["lines"] = Self.version(ofFile: modelsFolder + "/lines.net")
+    versions[Reading.marks] = Self.version(ofFile: "\(modelsFolder)/\(Reading.marks).traineddata")
     for language in book.languages.intersection(ReaderShelf.installed(in: tessdata)) {
       versions[language] = Self.version(ofFile: "\(tessdata)/\(language).traineddata")
     }

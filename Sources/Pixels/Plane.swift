@@ -20,7 +20,7 @@ package struct Plane: Sendable, Equatable {
     self.init(width: width, height: height, samples: Array(repeating: value, count: width * height))
   }
 
-  package subscript(x: Int, y: Int) -> UInt8 {
+  @inlinable package subscript(x: Int, y: Int) -> UInt8 {
     get { samples[y * width + x] }
     set { samples[y * width + x] = newValue }
   }

@@ -27,6 +27,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
 @safe package final class Reader {
   /// The engine's caches grow with every line; a new one is made after so many.
   private static let renewal = 20_000
+  /// The part of a strip's rows that the project's own model was trained with, from the middle.
+  private static let rowsOfOwn = 5.0 / 6
 
   package let language: String
   private let models: String
@@ -34,7 +36,7 @@ package struct ReadFailure: Error, Sendable, Equatable {
   private var linesRead = 0
 
   /// - Parameters:
-  ///   - language: Tesseract's name of one model, `chi_sim`.
+  ///   - language: Tesseract's name of one model, `chi_sim`, or `Reading.marks`.
   ///   - models: the folder that holds `chi_sim.traineddata`.
   package init(language: String, models: String) throws(ReadFailure) {
     self.language = language
@@ -52,9 +54,12 @@ package struct ReadFailure: Error, Sendable, Equatable {
       unsafe TessBaseAPIDelete(engine)
       throw ReadFailure(
         reason: .noModel,
-        detail: "no \(language).traineddata in \(models): install the package \(package(for: language))")
+        detail: "no \(language).traineddata in \(models): "
+          + (language == Reading.marks ? "it belongs there" : "install the package \(package(for: language))")
+      )
     }
-    unsafe TessBaseAPISetPageSegMode(engine, PSM_SINGLE_LINE)
+    // The own model knows strips as they are cut, and needs nothing found in them.
+    unsafe TessBaseAPISetPageSegMode(engine, language == Reading.marks ? PSM_RAW_LINE : PSM_SINGLE_LINE)
     // Dark ink on light ground is what strips are made to be: reading doubtful lines a second time inverted
     // would double the price of every line that is no type.
     _ = unsafe TessBaseAPISetVariable(engine, "tessedit_do_invert", "0")
@@ -75,6 +80,7 @@ package struct ReadFailure: Error, Sendable, Equatable {
     guard strip.width > 4, strip.height > 4, strip.samples.contains(where: { $0 < 180 }) else {
       return Reading(language: language, text: "", confidence: 0)
     }
+    let strip = language == Reading.marks ? strip.middleRows(Self.rowsOfOwn) : strip
     linesRead += 1
     if linesRead % Self.renewal == 0, let fresh = try? unsafe Self.engine(language, models) {
       unsafe TessBaseAPIDelete(engine)
@@ -93,7 +99,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
     defer { unsafe TessDeleteText(text) }
     return Reading(
       language: language,
-      text: unsafe String(cString: text).trimmed(),
+      text: language == Reading.marks
+        ? unsafe String(cString: text).filter { !$0.isWhitespace } : unsafe String(cString: text).trimmed(),
       confidence: max(0, min(1, Float(unsafe TessBaseAPIMeanTextConf(engine)) / 100)),
       signs: withSigns ? signs : [])
   }
@@ -117,6 +124,14 @@ package struct ReadFailure: Error, Sendable, Equatable {
 // A reader belongs to one worker; handing it on is a mistake worth a compiler error.
 @available(*, unavailable)
 extension Reader: Sendable {}
+
+extension Plane {
+  /// - Parameter share: of the rows, from 0 to 1.
+  fileprivate func middleRows(_ share: Double) -> Plane {
+    let rows = max(1, Int(Double(height) * share))
+    return cropped(to: Rectangle(x: 0, y: (height - rows) / 2, width: width, height: rows))
+  }
+}
 
 extension String {
   /// Without white space and line ends at both sides.

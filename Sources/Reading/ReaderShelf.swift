@@ -14,11 +14,15 @@ package final class ReaderShelf {
   private static let ownLanguages: Set<String> = ["chi_sim", "eng"]
 
   private let models: String
+  private let marksFolder: String
   private var own: [String: Reader] = [:]
 
-  /// - Parameter models: the folder of the `.traineddata` files.
-  package init(models: String) {
+  /// - Parameters:
+  ///   - models: the folder of Tesseract's `.traineddata` files.
+  ///   - marksFolder: that of `marks.traineddata`.
+  package init(models: String, marksFolder: String) {
     self.models = models
+    self.marksFolder = marksFolder
   }
 
   /// The languages whose models lie in a folder, by Tesseract's names.
@@ -32,6 +36,10 @@ package final class ReaderShelf {
   package func read(
     _ strip: Plane, in language: String, withSigns: Bool = false
   ) throws(ReadFailure) -> Reading {
+    if language == Reading.marks {
+      return try SharedReaders.marks.read(
+        strip, in: language, withSigns: withSigns, models: marksFolder, make: Self.make)
+    }
     guard Self.ownLanguages.contains(language) else {
       return try SharedReaders.common.read(
         strip, in: language, withSigns: withSigns, models: models, make: Self.make)
@@ -58,6 +66,8 @@ extension ReaderShelf: Sendable {}
 /// thread to thread so long as one uses it at a time.
 private final class SharedReaders: @unchecked Sendable {
   static let common = SharedReaders()
+  /// On its own: what is asked for now and then would push it out.
+  static let marks = SharedReaders()
 
   /// The least recently used makes room for another.
   private static let mostReaders = 3

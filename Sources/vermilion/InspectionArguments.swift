@@ -18,7 +18,7 @@ struct InspectionArguments: ParsableArguments {
   var deep = false
 
   @Option(
-    help: ArgumentHelp("The folder with rules/ and lines.net in it.", valueName: "dir"),
+    help: ArgumentHelp("The folder with rules/, lines.net and marks.traineddata in it.", valueName: "dir"),
     completion: .directory)
   var models: String?
 

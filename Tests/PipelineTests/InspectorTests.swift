@@ -92,19 +92,22 @@ func aMarkIsFoundWhicheverWayThePhotoLies(_ quarters: Int, _ isTagged: Bool) thr
   }
 }
 
-@Test func aMissingLineClassifierIsSaidAtTheStart() throws {
+@Test(arguments: ["lines.net", "marks.traineddata"])
+func aMissingModelOfOurOwnIsSaidAtTheStart(_ missing: String) throws {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  try FileManager.default.copyItem(
-    atPath: models + "/rules", toPath: folder.appendingPathComponent("rules").path)
+  for file in ["rules", "lines.net", "marks.traineddata"] where file != missing {
+    try FileManager.default.copyItem(
+      atPath: "\(models)/\(file)", toPath: folder.appendingPathComponent(file).path)
+  }
   do throws(InspectorFailure) {
     _ = try Inspector(
       InspectorOptions(
         modelsFolder: folder.path, tessdata: "/usr/share/tesseract-ocr/5/tessdata", regimes: ["cn"]))
-    Issue.record("an inspector was made without a classifier")
+    Issue.record("an inspector was made without \(missing)")
   } catch {
     #expect(error.reason == .noModel)
-    #expect(error.detail.contains("lines.net"))
+    #expect(error.detail.contains(missing))
   }
 }

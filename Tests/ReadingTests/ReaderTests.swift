@@ -32,7 +32,7 @@ private let models = "/usr/share/tesseract-ocr/5/tessdata"
 }
 
 @Test func aShelfReadsInEachLanguageAndKnowsWhatIsInstalled() throws {
-  let shelf = ReaderShelf(models: models)
+  let shelf = ReaderShelf(models: models, marksFolder: ownModels)
   let blank = Plane(width: 64, height: 48, filledWith: 255)
   for language in ["eng", "rus", "eng", "kor", "jpn", "chi_tra", "rus"] {
     #expect(try shelf.read(blank, in: language).language == language)

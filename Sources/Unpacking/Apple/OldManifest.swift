@@ -61,12 +61,6 @@ struct OldManifest: Sequence, IteratorProtocol {
   }
 }
 
-/// In lower case.
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-}
-
 extension OldManifest {
   /// Of a manifest a hundred times as large as is seen.
   private static let largest = 256 << 20

@@ -1,0 +1,138 @@
+import Pixels
+
+/// Samples a quad of a picture into an upright strip of pixels.
+enum StripSampling {
+  /// What darkens a strip.
+  enum SeenInk: CaseIterable {
+    case any
+    /// Contrast is taken from what red ink darkens most, the green of the light.
+    case red
+    /// What is not red is no ink.
+    case redAlone
+  }
+
+  /// Green from YCbCr, JFIF 1.02.
+  private static let (blueInGreen, redInGreen): (Float, Float) = (0.344, 0.714)
+
+  /// - Parameters:
+  ///   - quad: in pixels of `image`, which goes on beyond its edges.
+  ///   - samples: each pixel is the mean of so many samples across and as many down.
+  static func strip(
+    of quad: Quad, in image: Image, _ ink: SeenInk, width: Int, height: Int, samples: Int
+  ) -> Plane {
+    var strip = Plane(width: width, height: height)
+    let part = 1 / Float(samples * samples)
+    var sums = [Float](repeating: 0, count: width)
+    for y in 0..<height {
+      for x in 0..<width { sums[x] = 0 }
+      for j in 0..<samples {
+        let t = (Float(y) + (Float(j) + 0.5) / Float(samples)) / Float(height)
+        // From left to right the way through the picture is straight and even.
+        let way = Way(from: quad.point(0, t), to: quad.point(1, t), samples: samples, pixels: width)
+        add(image, ink, along: way, to: &sums)
+      }
+      for x in 0..<width { strip.samples[y * width + x] = UInt8(max(0, min(255, sums[x] * part))) }
+    }
+    return strip
+  }
+
+  /// One row of samples.
+  private struct Way {
+    var start: Point
+    var step: Point
+    /// Of one pixel of the strip.
+    var samples: Int
+
+    init(from start: Point, to end: Point, samples: Int, pixels: Int) {
+      self.samples = samples
+      step = (end - start) * (1 / Float(samples * pixels))
+      self.start = start + step * 0.5
+    }
+
+    /// In a plane of another size.
+    func scaled(_ x: Float, _ y: Float) -> Way {
+      var way = self
+      way.start = Point(start.x * x, start.y * y)
+      way.step = Point(step.x * x, step.y * y)
+      return way
+    }
+  }
+
+  private static func add(_ image: Image, _ ink: SeenInk, along way: Way, to sums: inout [Float]) {
+    guard ink != .any, let chroma = image.chroma else {
+      return add(image.luma, along: way, to: &sums) { $0 }
+    }
+    let coarse = way.scaled(
+      Float(chroma.red.width) / Float(image.width), Float(chroma.red.height) / Float(image.height))
+    if ink == .redAlone {
+      return add(chroma.red, along: coarse, to: &sums) { 255 - 2 * max(0, $0 - 128) }
+    }
+    add(image.luma, along: way, to: &sums) { $0 }
+    add(chroma.blue, along: coarse, to: &sums) { -blueInGreen * ($0 - 128) }
+    add(chroma.red, along: coarse, to: &sums) { -redInGreen * ($0 - 128) }
+  }
+
+  @inline(__always)
+  private static func add(
+    _ plane: Plane, along way: Way, to sums: inout [Float], _ value: (Float) -> Float
+  ) {
+    let (width, height) = (plane.width, plane.height)
+    let (right, bottom) = (Float(width - 1), Float(height - 1))
+    let source = plane.samples.span
+    for pixel in sums.indices {
+      var sum: Float = 0
+      for i in 0..<way.samples {
+        let n = Float(pixel * way.samples + i)
+        let x = max(0, min(right, way.start.x + way.step.x * n - 0.5))
+        let y = max(0, min(bottom, way.start.y + way.step.y * n - 0.5))
+        let (column, row) = (Int(x), Int(y))
+        let (fx, fy) = (x - Float(column), y - Float(row))
+        let upper = row * width + column
+        let lower = row + 1 < height ? upper + width : upper
+        let next = column + 1 < width ? 1 : 0
+        let above = Float(source[upper]) * (1 - fx) + Float(source[upper + next]) * fx
+        let below = Float(source[lower]) * (1 - fx) + Float(source[lower + next]) * fx
+        sum += value(above * (1 - fy) + below * fy)
+      }
+      sums[pixel] += sum
+    }
+  }
+
+  // MARK: The same, plainly
+
+  /// One pixel of a strip, as `strip(of:in:_:width:height:samples:)` gives it.
+  static func plainPixel(
+    _ x: Int, _ y: Int, of quad: Quad, in image: Image, _ ink: SeenInk, width: Int, height: Int, samples: Int
+  ) -> UInt8 {
+    var sum: Float = 0
+    for j in 0..<samples {
+      for i in 0..<samples {
+        let s = (Float(x) + (Float(i) + 0.5) / Float(samples)) / Float(width)
+        let t = (Float(y) + (Float(j) + 0.5) / Float(samples)) / Float(height)
+        sum += brightness(at: quad.point(s, t), in: image, ink)
+      }
+    }
+    return UInt8(max(0, min(255, sum / Float(samples * samples))))
+  }
+
+  private static func brightness(at p: Point, in image: Image, _ ink: SeenInk) -> Float {
+    let luma = bilinear(image.luma, p.x - 0.5, p.y - 0.5)
+    guard ink != .any, let chroma = image.chroma else { return luma }
+    let x = p.x * Float(chroma.red.width) / Float(image.width) - 0.5
+    let y = p.y * Float(chroma.red.height) / Float(image.height) - 0.5
+    if ink == .redAlone { return 255 - 2 * max(0, bilinear(chroma.red, x, y) - 128) }
+    return luma - blueInGreen * (bilinear(chroma.blue, x, y) - 128)
+      - redInGreen * (bilinear(chroma.red, x, y) - 128)
+  }
+
+  private static func bilinear(_ plane: Plane, _ x: Float, _ y: Float) -> Float {
+    let x = max(0, min(Float(plane.width - 1), x))
+    let y = max(0, min(Float(plane.height - 1), y))
+    let (left, top) = (Int(x), Int(y))
+    let (right, bottom) = (min(left + 1, plane.width - 1), min(top + 1, plane.height - 1))
+    let (fx, fy) = (x - Float(left), y - Float(top))
+    let upper = Float(plane[left, top]) * (1 - fx) + Float(plane[right, top]) * fx
+    let lower = Float(plane[left, bottom]) * (1 - fx) + Float(plane[right, bottom]) * fx
+    return upper * (1 - fy) + lower * fy
+  }
+}
