@@ -29,7 +29,7 @@ package struct Reading: Sendable, Equatable {
 }
 
 extension Reading {
-  /// The project's own model: it knows the signs of marks and headers in all scripts, and `〓` for any other.
+  /// The project's own model: it knows the signs of the mainland's marks and of 機密, and `〓` for any other.
   package static let marks = "marks"
 
   /// Several Latin letters and none of another script.
