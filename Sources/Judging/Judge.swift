@@ -20,7 +20,7 @@ package struct Judge: Sendable {
   /// Fewer lines of running text make no page of a document; round light type, which most advertisements have and
   /// few papers, more are asked for.
   private static let fewLines = 2
-  private static let fewLinesInLight = 5
+  private static let fewLinesInLight = 4
 
   package init() {}
 

@@ -20,11 +20,16 @@ struct Ranking {
   /// A page with fewer lines does not show where it ends.
   private static let fewLines = 8
 
+  /// A page has so many lines of light type to one of dark, and so many at all, to be wholly light.
+  private static let whollyLight = 4
+
   private let lines: [Line]
   private let seen: [SeenLine]
   private let ofColumns: Set<Int>
   private let pieces: [Int: [Int]]
   private let isMainlyLight: Bool
+  /// Hardly a line of dark type is about.
+  private let isWhollyLight: Bool
   /// See `fewLines`.
   private let isSparse: Bool
   /// Little else is to be seen, and it passes for the body.
@@ -44,16 +49,18 @@ struct Ranking {
   ///   - ofColumns: lines that are a part of one that is read downwards.
   ///   - pieces: by line, those that it was joined from.
   ///   - angle: the page's direction, in radians.
+  ///   - sure: lines that are surely of light type on dark, and of dark type on light.
   ///   - image: the picture that was glanced at.
   init(
     _ lines: [Line], _ seen: [SeenLine], page: [Int], angle: Float, ofColumns: Set<Int>, pieces: [Int: [Int]],
-    isMainlyLight: Bool, in image: Image
+    sure: (light: Int, dark: Int), in image: Image
   ) {
     self.lines = lines
     self.seen = seen
     self.ofColumns = ofColumns
     self.pieces = pieces
-    self.isMainlyLight = isMainlyLight
+    isMainlyLight = sure.light > sure.dark
+    isWhollyLight = sure.light >= Self.whollyLight && sure.light >= Self.whollyLight * sure.dark
     isSparse = page.count < Self.fewLines
     isRedHeaderAlone =
       isSparse
@@ -122,8 +129,13 @@ struct Ranking {
     if !line.isLightOnDark, seen[line.id].paper < 0.72 * paper {
       worth -= seen[line.id].paper < 0.55 * paper ? 2 : seen[line.id].typeness > 0.5 ? 0.3 : 1.2
     }
-    // The gaps between dark things make light lines; what is too short to be told from them comes late.
-    if line.isLightOnDark { worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2 }
+    // The gaps between dark things make light lines, and those between light ones dark; what is too short to be told
+    // from them comes late.
+    if line.isLightOnDark {
+      worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2
+    } else if isWhollyLight, line.redness < 0.35, seen[line.id].typeness < 0.6 {
+      worth -= 2
+    }
     if line.box.midX < -0.05 || line.box.midX > 1.05 || line.box.y < -0.25 || line.box.maxY > 1.3 {
       // A stamp in red may stand far aside, and large type where nothing but paper lies between.
       let isOfPage = isSparse || line.isRed || (!apart[line.id] && line.relativeSize > Self.largeAside)

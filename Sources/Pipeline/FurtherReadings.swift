@@ -21,10 +21,10 @@ extension PageReading {
   private static let signsOfLevels: Set<String> = ["绝", "机", "秘", "密", "絕", "機", "極"]
   /// Lines of a page in Latin or Korean type that are tried in Chinese, too, where none of them was.
   private static let mostVain = 3
-  private static let levels = ["绝密", "机密", "秘密", "機密", "絕密"]
-  /// What the project's own model must be sure of a line: of one with a star, and of a level alone, which it sees in
-  /// any two heavy signs now and then (measured: with up to 0.77).
-  private static let (sureOfStarred, sureOfLevel): (Float, Float) = (0.7, 0.85)
+  /// Levels that the two scripts write differently.
+  private static let (simplified, traditional) = (["绝密", "机密"], ["絕密", "機密"])
+  /// What the project's own model must be sure of the script of a level that is there.
+  private static let sureOfScript: Float = 0.8
   /// Rows of one strip that are read.
   private static let mostRows = 2
 
@@ -132,14 +132,30 @@ extension PageReading {
   /// Reads what gave nothing so far with the model that was trained on spoiled marks: it knows the star, too. Since it
   /// knows little but marks, it is heard only where it is sure of a whole level.
   private mutating func readAsMark(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    guard readingsAsMark > 0, last.bestConfidence < Self.sure,
-      isUnsure(last) || last.isAlmostMark(matches)
+    guard readingsAsMark > 0,
+      last.isStarWithoutLevel
+        || last.bestConfidence < Self.sure && (isUnsure(last) || last.isAlmostMark(matches))
     else { return }
     readingsAsMark -= 1
     let reading = watch.time(.read) { reader.reading(of: strip.withStar ?? strip.type, Reading.marks) }
-    let sure = reading.text.contains("★") ? Self.sureOfStarred : Self.sureOfLevel
-    guard reading.confidence >= sure, Self.levels.contains(where: reading.text.contains) else { return }
-    last.readings.append(reading)
+    if reading.isSurelyMark { last.readings.append(reading) }
+  }
+
+  /// chi_tra reads 機密 of 机密 as often as not, and a simplified page that it was taken for becomes Taiwan's; the
+  /// project's own model tells the two apart.
+  mutating func readScriptOfLevel(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    let doubtful = last.readings.filter { reading in
+      reading.language == "chi_tra" && Self.traditional.contains(where: reading.text.contains)
+    }
+    guard readingsAsMark > 0, !doubtful.isEmpty,
+      matches.contains(where: { $0.line == last.line.id && $0.kind == .mark })
+    else { return }
+    readingsAsMark -= 1
+    let reading = watch.time(.read) { reader.reading(of: strip.withStar ?? strip.type, Reading.marks) }
+    guard reading.confidence >= Self.sureOfScript, Self.simplified.contains(where: reading.text.contains)
+    else { return }
+    last.readings = last.readings.filter { !doubtful.contains($0) } + [reading]
+    match(&watch)
   }
 
   /// One sign that begins or ends a level's word, where the rest of it was not seen.
@@ -192,7 +208,33 @@ extension PageReading {
   }
 }
 
+extension Reading {
+  fileprivate static let levels = ["绝密", "机密", "秘密", "機密", "絕密"]
+  /// What the project's own model must be sure of a line: of one with a star, and of a level alone, which it sees in
+  /// any two heavy signs now and then (measured: with up to 0.77).
+  private static let (sureOfStarred, sureOfLevel): (Float, Float) = (0.7, 0.85)
+
+  /// Of the project's own model: it is sure of a whole level.
+  var isSurelyMark: Bool {
+    confidence >= (text.contains("★") ? Self.sureOfStarred : Self.sureOfLevel)
+      && Self.levels.contains(where: text.contains)
+  }
+}
+
+extension Line {
+  /// Of a mark's length and size, as far as these go.
+  var mayBeMark: Bool { lengthInGlyphs < 12 && lengthInGlyphs > 1.2 && relativeSize > 0.7 }
+}
+
 extension ReadLine {
+  /// The period behind a star read well, what stands before it as no level.
+  fileprivate var isStarWithoutLevel: Bool {
+    guard let star = line.star, star.strength > PageReading.surelyStar, line.lengthInGlyphs < 12 else {
+      return false
+    }
+    return !readings.contains { reading in Reading.levels.contains(where: reading.text.contains) }
+  }
+
   /// A star, or two to four signs, 密 the last or the one before a period, and yet no rule that it meets.
   fileprivate func isAlmostMark(_ matches: [Match]) -> Bool {
     guard line.lengthInGlyphs < 8, !matches.contains(where: { $0.line == line.id && $0.kind == .mark }) else {

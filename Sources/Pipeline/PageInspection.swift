@@ -238,14 +238,13 @@ struct PageInspection {
 
 extension PageReader.Result {
   private static let enoughToTell = 6
-  private static let nothing: Float = 0.3
 
   /// Something was read, but half of the lines gave nothing, and no mark.
   fileprivate var isMostlyVain: Bool {
     guard judgement.verdict != .marked, transcript.isReadWell else { return false }
     let count = transcript.lines.count
     return count >= Self.enoughToTell
-      && 2 * transcript.lines.count(where: { $0.bestConfidence < Self.nothing }) >= count
+      && 2 * transcript.lines.count(where: { $0.bestConfidence < PageReading.vain }) >= count
   }
 
   /// What another sheet of the page says, where that is more.

@@ -16,6 +16,9 @@ final class PageReader {
     var isTurned: Bool
   }
 
+  /// The likeliest lines that are read for a mark where nothing else was read.
+  private static let mostForMarks = 8
+
   let matcher: Matcher
   let judge = Judge()
   let languages: Set<String>
@@ -52,7 +55,28 @@ final class PageReader {
       let other = self.result(of: turned, small, image, &watch)
       if other.transcript.isReadWell { return other }
     }
+    if result.judgement.verdict == .clear, !result.transcript.isReadWell,
+      let turned = turnedAround(view, small, image, &watch)
+    {
+      let other = self.result(of: turned, small, image, &watch)
+      if other.judgement.verdict != .clear { return other }
+    }
     return result
+  }
+
+  /// A page of which nothing could be read, seen from its other side, where a mark shows there. Spoiled type tells its
+  /// side to no model, but a mark to the one that was trained on such.
+  private func turnedAround(_ view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch) -> View? {
+    guard languages.contains(Self.commonest[0]) else { return nil }
+    let survey = watch.time(.look) { view.survey.turnedAround(small) }
+    let lines = survey.likely.prefix(Self.mostForMarks).filter { survey.layout.lines[$0].mayBeMark }
+    let showsMark = watch.time(.read) {
+      lines.contains { id in
+        reading(of: LineStrip(of: id, survey, in: image).type, Reading.marks).isSurelyMark
+      }
+    }
+    return showsMark
+      ? View(survey: survey, isTurned: !view.isTurned, language: Self.commonest[0], confidence: 0) : nil
   }
 
   /// Reads lines of a page, seen at another size, that a reading of it passed over, and judges both together.

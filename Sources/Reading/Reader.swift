@@ -27,11 +27,9 @@ package struct ReadFailure: Error, Sendable, Equatable {
 @safe package final class Reader {
   /// The engine's caches grow with every line; a new one is made after so many.
   private static let renewal = 20_000
-  /// The part of a strip's rows that the project's own model was trained with, from the middle.
-  private static let rowsOfOwn = 5.0 / 6
-
   package let language: String
   private let models: String
+  private let custom: Custom
   private var engine: OpaquePointer
   private var linesRead = 0
 
@@ -41,25 +39,24 @@ package struct ReadFailure: Error, Sendable, Equatable {
   package init(language: String, models: String) throws(ReadFailure) {
     self.language = language
     self.models = models
-    unsafe engine = try Self.engine(language, models)
+    custom = Custom(of: language)
+    unsafe engine = try Self.engine(language, models, custom)
   }
 
   deinit { unsafe TessBaseAPIDelete(engine) }
 
-  private static func engine(_ language: String, _ models: String) throws(ReadFailure) -> OpaquePointer {
+  private static func engine(
+    _ language: String, _ models: String, _ custom: Custom
+  ) throws(ReadFailure) -> OpaquePointer {
     guard let engine = unsafe TessBaseAPICreate() else {
       throw ReadFailure(reason: .noEngine, detail: "out of memory")
     }
     guard unsafe TessBaseAPIInit2(engine, models, language, OEM_LSTM_ONLY) == 0 else {
       unsafe TessBaseAPIDelete(engine)
       throw ReadFailure(
-        reason: .noModel,
-        detail: "no \(language).traineddata in \(models): "
-          + (language == Reading.marks ? "it belongs there" : "install the package \(package(for: language))")
-      )
+        reason: .noModel, detail: "no \(language).traineddata in \(models): \(custom.remedy)")
     }
-    // The own model knows strips as they are cut, and needs nothing found in them.
-    unsafe TessBaseAPISetPageSegMode(engine, language == Reading.marks ? PSM_RAW_LINE : PSM_SINGLE_LINE)
+    unsafe TessBaseAPISetPageSegMode(engine, custom.segmentation)
     // Dark ink on light ground is what strips are made to be: reading doubtful lines a second time inverted
     // would double the price of every line that is no type.
     _ = unsafe TessBaseAPISetVariable(engine, "tessedit_do_invert", "0")
@@ -80,9 +77,9 @@ package struct ReadFailure: Error, Sendable, Equatable {
     guard strip.width > 4, strip.height > 4, strip.samples.contains(where: { $0 < 180 }) else {
       return Reading(language: language, text: "", confidence: 0)
     }
-    let strip = language == Reading.marks ? strip.middleRows(Self.rowsOfOwn) : strip
+    let strip = custom.rows < 1 ? strip.middleRows(custom.rows) : strip
     linesRead += 1
-    if linesRead % Self.renewal == 0, let fresh = try? unsafe Self.engine(language, models) {
+    if linesRead % Self.renewal == 0, let fresh = try? unsafe Self.engine(language, models, custom) {
       unsafe TessBaseAPIDelete(engine)
       unsafe engine = fresh
     }
@@ -99,8 +96,7 @@ package struct ReadFailure: Error, Sendable, Equatable {
     defer { unsafe TessDeleteText(text) }
     return Reading(
       language: language,
-      text: language == Reading.marks
-        ? unsafe String(cString: text).filter { !$0.isWhitespace } : unsafe String(cString: text).trimmed(),
+      text: custom.text(unsafe String(cString: text)),
       confidence: max(0, min(1, Float(unsafe TessBaseAPIMeanTextConf(engine)) / 100)),
       signs: withSigns ? signs : [])
   }
@@ -119,6 +115,31 @@ package struct ReadFailure: Error, Sendable, Equatable {
     } while unsafe TessResultIteratorNext(iterator, RIL_SYMBOL) != 0
     return signs
   }
+}
+
+/// What a model is used to: how a line is shown to it, and what its text is worth.
+private struct Custom {
+  var segmentation = PSM_SINGLE_LINE
+  /// The part of a strip's rows that it was trained with, from the middle.
+  var rows = 1.0
+  var hasSpaces = true
+  /// What to do where it is not there.
+  var remedy: String
+
+  /// - Parameter language: Tesseract's name of one model, or `Reading.marks`.
+  init(of language: String) {
+    guard language == Reading.marks else {
+      remedy = "install the package \(Reader.package(for: language))"
+      return
+    }
+    // It knows strips as they are cut, and needs nothing found in them.
+    segmentation = PSM_RAW_LINE
+    rows = 5.0 / 6
+    hasSpaces = false
+    remedy = "it belongs there"
+  }
+
+  func text(_ told: String) -> String { hasSpaces ? told.trimmed() : told.filter { !$0.isWhitespace } }
 }
 
 // A reader belongs to one worker; handing it on is a mistake worth a compiler error.

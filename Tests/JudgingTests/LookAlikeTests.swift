@@ -167,3 +167,14 @@ import Testing
   page.lines[0].line.isLightOnDark = true
   #expect(judged(page).verdict == .clear)
 }
+
+@Test func aWordInLightTypeAboveTheTextOfASlideIsAMark() {
+  func verdict(lines: Int) -> Verdict {
+    var page = transcript([Said("秘密", .topLeft)], unread: lines)
+    page.layout.lines[0].isLightOnDark = true
+    page.lines[0].line.isLightOnDark = true
+    return judged(page).verdict
+  }
+  #expect(verdict(lines: 4) == .marked)
+  #expect(verdict(lines: 3) == .clear)
+}

@@ -253,6 +253,35 @@ private func beside(_ a: Image, _ b: Image) -> Image {
   #expect(along >= 6 && along * 10 >= lines.count * 6, "\(along) of \(lines.count)")
 }
 
+/// Grain in the dark makes more lines than a slide has.
+@Test func onASlideOfLightTypeWhatIsDarkComesLate() {
+  let drawn = drawPage(kind: "gw2012", seed: 3, scale: 3.5).raster.luma
+  var slide = drawn
+  for n in slide.samples.indices { slide.samples[n] = 220 - UInt8(Int(drawn.samples[n]) * 140 / 255) }
+  var state: UInt64 = 5
+  func random(below limit: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(truncatingIfNeeded: state >> 33) % limit
+  }
+  // In the upper part, where marks stand, too far apart to make a row.
+  for cell in 0..<48 {
+    let width = slide.width / 8
+    let (x, y) = (cell % 8 * width + random(below: width - 30), 20 + cell / 8 * 40 + random(below: 20))
+    for piece in 0..<2 {
+      for v in y..<y + 9 { for u in x + 12 * piece..<x + 12 * piece + 8 { slide[u, v] = 5 } }
+    }
+  }
+  let seen = survey(Image(luma: slide))
+  let order = seen.candidates.map { seen.layout.lines[$0] }
+  func meanPlace(_ belongs: (Line) -> Bool) -> Float {
+    let places = order.indices.filter { belongs(order[$0]) }
+    return places.count < 5 ? .nan : Float(places.reduce(0, +)) / Float(places.count)
+  }
+  let dark = meanPlace { !$0.isLightOnDark && $0.typeness == 0 }
+  let light = meanPlace(\.isLightOnDark)
+  #expect(light + 5 < dark, "\(light) and \(dark)")
+}
+
 @Test func crossesInAHeadingAreType() throws {
   var sheet = Plane(width: 900, height: 500, filledWith: 235)
   for n in 0..<5 {

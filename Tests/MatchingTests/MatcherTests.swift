@@ -56,6 +56,19 @@ private func marks(_ text: String, _ language: String = "chi_sim") -> [Match] {
   #expect(marks("對外秘", "chi_tra").map(\.level) == ["대외비"])
 }
 
+@Test func aWordOfHongKongsMayStandInBothLanguages() {
+  #expect(marks("RESTRICTED (限閱文件)", "chi_tra").map(\.level) == ["RESTRICTED"])
+  #expect(marks("限閱文件 RESTRICTED", "chi_tra").map(\.level) == ["RESTRICTED"])
+}
+
+@Test func aSignOfHongKongsWordMayBeLost() {
+  var sheet = page([("限辣文件", "chi_tra"), ("FROM: Bureau of Coastal Studies", "eng")])
+  func levels() -> [String?] { everything.matches(in: sheet).filter { $0.kind == .mark }.map(\.level) }
+  #expect(levels() == ["RESTRICTED"])
+  sheet.lines[0].line.isAlone = false
+  #expect(levels().isEmpty)
+}
+
 @Test func bothLanguagesTogetherNeedNoOtherWitness() {
   let both = marks("CONFIDENTIAL 機密", "chi_tra")
   #expect(both.map(\.rule) == ["hk.banner-bilingual"])
