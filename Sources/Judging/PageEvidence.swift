@@ -255,10 +255,12 @@ struct PageEvidence {
           : furniture(round: match) > 0 && heading.lengthInGlyphs >= 4
             && heading.glyphHeight >= 1.5 * line.glyphHeight && heading.typeness > 0.5
       else { return false }
-      let below = line.offset(to: heading.quad.topLeft)
-      let down = below.y - line.glyphHeight
+      // The corner is the left one; before 2012 it was the right one.
+      let left = line.offset(to: heading.quad.topLeft)
+      let outside = [left.x, line.quad.width - line.offset(to: heading.quad.topRight).x]
+      let down = left.y - line.glyphHeight
       return down > 0 && down < 6 * heading.glyphHeight
-        && below.x > -2 * heading.glyphHeight && below.x < 3 * heading.glyphHeight
+        && outside.contains { $0 > -2 * heading.glyphHeight && $0 < 3 * heading.glyphHeight }
     }
   }
 

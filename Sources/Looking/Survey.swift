@@ -83,7 +83,8 @@ package struct Survey {
     fill(seen, image)
     let ranking = Ranking(
       layout.lines, seen, page: probes, angle: self.angle, ofColumns: stacked, pieces: pieces,
-      sure: (light: Glance.typeLines(of: glance.lightType), dark: Glance.typeLines(of: glance.darkType)), in: image)
+      sure: (light: Glance.typeLines(of: glance.lightType), dark: Glance.typeLines(of: glance.darkType)),
+      in: image)
     (candidates, likely) = ranking.candidates
   }
 

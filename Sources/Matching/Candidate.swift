@@ -50,11 +50,20 @@ struct Row {
       if explained.contains(where: { $0.contains(index) }) { continue }
       let isNext = glyph.sort == .han && index >= span.upperBound && index < span.upperBound + 3
       // An edge of the paper or of a table is often read as one thin sign at the end of the line.
-      let isEdge = (index == 0 || index == glyphs.glyphs.count - 1) && Row.thin.contains(glyph.value)
+      let isEdge =
+        (index == 0 || index == glyphs.glyphs.count - 1)
+        && (Row.thin.contains(glyph.value) || isCutByRule(index))
       // Numbers are what pages and stamps leave beside a mark, and no sentence.
       sum += isEdge || glyph.sort == .digit ? 0.5 : isNext ? 2 : 1
     }
     return sum
+  }
+
+  /// A single letter behind an upright, `e| 秘密|`: what lies outside of a frame.
+  private func isCutByRule(_ index: Int) -> Bool {
+    let beside = index == 0 ? 1 : index - 1
+    return glyphs.glyphs[index].sort == .letter && glyphs.glyphs.indices.contains(beside)
+      && Row.uprights.contains(glyphs.glyphs[beside].value)
   }
 
   /// The words go on in the same word: SECRET in SECRETARY.
@@ -95,5 +104,6 @@ struct Row {
     return Float(span.lowerBound) / count...Float(span.upperBound) / count
   }
 
+  private static let uprights = Set("|丨[]".unicodeScalars.map(\.value))
   private static let thin = Set("Il1!|iJL7".unicodeScalars.map(\.value))
 }

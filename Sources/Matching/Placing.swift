@@ -9,18 +9,28 @@ struct Placing {
   private static let bannerEdge: Float = 0.13
   private static let bottomEdge: Float = 0.86
   private static let headingEdge: Float = 0.45
+  /// What stands above the issuer's red name is at its page's top, wherever that lies on a screen: so far above, in
+  /// heights of the name (GB/T 9704-2012, 7.2.1 to 7.2.4), and no farther down the picture.
+  private static let aboveHeading: Float = 6
+  private static let lowestHeading: Float = 0.5
 
   let layout: Layout
   /// Middles of the page's lines, from the top.
   private let middles: [Float]
   /// The usual angle of the page's lines, in radians.
   private let angle: Float
+  /// Large red type in the upper half.
+  private let headings: [Box]
 
   init(_ layout: Layout) {
     self.layout = layout
     // Grain and what lies beside the page make lines as well, and have no say in what is first and last.
     let sure = layout.lines.filter { $0.typeness > 0.5 && $0.box.midX > -0.05 && $0.box.midX < 1.05 }
     middles = (sure.count >= 3 ? sure : layout.lines).map(\.box.midY).sorted()
+    headings = layout.lines.filter {
+      $0.redness > 0.45 && $0.relativeSize > 1.4 && $0.typeness > 0.5 && $0.lengthInGlyphs > 3
+        && $0.box.midY < Placing.lowestHeading
+    }.map(\.box)
     let long = layout.lines.filter { $0.lengthInGlyphs >= 6 }.map { Placing.angle(of: $0) }.sorted()
     angle = long.isEmpty ? 0 : long[long.count / 2]
   }
@@ -49,7 +59,7 @@ struct Placing {
     case .paper: break
     case .type:
       // A page filmed from its middle on has a first line too.
-      isTop = isTop || (above <= 1 && y < 0.5) || (above <= 2 && y < 0.3)
+      isTop = isTop || (above <= 1 && y < 0.5) || (above <= 2 && y < 0.3) || isAboveHeading(line.box)
       // What says who released it stands under the mark.
       isBottom = isBottom || (below <= 1 && y > 0.6) || (below <= 2 && y > 0.75)
       isBanner = isBanner || above == 0 || (above <= 2 && y < 0.3 && line.relativeSize < 1.6)
@@ -69,6 +79,13 @@ struct Placing {
       return .heading
     }
     return .body
+  }
+
+  private func isAboveHeading(_ box: Box) -> Bool {
+    headings.contains { heading in
+      let gap = heading.y - box.maxY
+      return gap > 0 && gap < Placing.aboveHeading * heading.height
+    }
   }
 
   private func isStamp(_ line: Line) -> Bool {

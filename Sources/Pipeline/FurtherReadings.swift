@@ -132,13 +132,20 @@ extension PageReading {
   /// Reads what gave nothing so far with the model that was trained on spoiled marks: it knows the star, too. Since it
   /// knows little but marks, it is heard only where it is sure of a whole level.
   private mutating func readAsMark(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    guard readingsAsMark > 0,
-      last.isStarWithoutLevel
-        || last.bestConfidence < Self.sure && (isUnsure(last) || last.isAlmostMark(matches))
-    else { return }
+    guard readingsAsMark > 0, let part = partAsMark(of: strip) else { return }
     readingsAsMark -= 1
-    let reading = watch.time(.read) { reader.reading(of: strip.withStar ?? strip.type, Reading.marks) }
+    let reading = watch.time(.read) { reader.reading(of: part, Reading.marks) }
     if reading.isSurelyMark { last.readings.append(reading) }
+  }
+
+  /// What of a line may be a mark that was not read: all of a short one, what stands behind a title.
+  private func partAsMark(of strip: LineStrip) -> Plane? {
+    if last.isStarWithoutLevel
+      || last.bestConfidence < Self.sure && (isUnsure(last) || last.isAlmostMark(matches))
+    {
+      return strip.withStar ?? strip.type
+    }
+    return last.holdsLevel ? nil : strip.roundStar?.withStar ?? strip.smallEnd
   }
 
   /// chi_tra reads 機密 of 机密 as often as not, and a simplified page that it was taken for becomes Taiwan's; the
@@ -232,7 +239,15 @@ extension ReadLine {
     guard let star = line.star, star.strength > PageReading.surelyStar, line.lengthInGlyphs < 12 else {
       return false
     }
-    return !readings.contains { reading in Reading.levels.contains(where: reading.text.contains) }
+    return !holdsLevel
+  }
+
+  /// Some reading has a level's word.
+  fileprivate var holdsLevel: Bool {
+    readings.contains { reading in
+      let signs = reading.text.filter { !$0.isWhitespace }
+      return Reading.levels.contains(where: signs.contains)
+    }
   }
 
   /// A star, or two to four signs, 密 the last or the one before a period, and yet no rule that it meets.

@@ -15,9 +15,26 @@ struct LineStrip {
 
   /// What stands behind a title in smaller type, at its own size.
   var smallEnd: Plane?
+  /// What stands round a star behind a title: without the star, and with it.
+  var roundStar: (type: Plane, withStar: Plane)? {
+    guard let star = line.star, let withStar, line.isAlone, Self.starred.contains(line.lengthInGlyphs) else {
+      return nil
+    }
+    return (Self.part(of: type, round: star), Self.part(of: withStar, round: star))
+  }
 
   /// Heights of a line that may be a title and a mark; what is longer is a sentence.
   private static let titled: ClosedRange<Float> = 5...20
+  /// The like with a star in it, longer than a mark alone.
+  private static let starred: ClosedRange<Float> = 11...17
+
+  /// Behind a title the mark is read with more care by itself.
+  private static func part(of strip: Plane, round star: Line.Star) -> Plane {
+    let height = Float(strip.height)
+    let middle = star.position * Float(strip.width)
+    let (left, right) = (max(0, middle - 3 * height), min(Float(strip.width), middle + 6 * height))
+    return strip.cropped(to: Rectangle(x: Int(left), y: 0, width: Int(right - left), height: strip.height))
+  }
 
   init(of id: Int, _ survey: Survey, in image: Image) {
     line = survey.layout.lines[id]

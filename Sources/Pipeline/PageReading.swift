@@ -24,8 +24,6 @@ struct PageReading {
   private static let mostReadingsAsMark = 16
   /// A line that reads better than this was read as it stands.
   static let sure: Float = 0.75
-  /// Signs before and behind a star that are its mark's, at most.
-  private static let roundStar: Float = 9
   /// Lines that may be a mark's twin, read for its sake, and stamps that may say that it no longer holds.
   private static let mostTwins = 2
   private static let mostStamps = 6
@@ -36,9 +34,6 @@ struct PageReading {
   private static let forms: Set<String> = ["tw.form"]
   /// A star of this strength is no other sign.
   static let surelyStar: Float = 0.8
-  /// A title and a mark behind it; what is longer is a sentence.
-  private static let longestTitled: Float = 17
-
   /// So many lines tell whether they are in the script that they are read in, those longer than this, in heights.
   private static let enoughForScript = 4
   private static let longEnoughForScript: Float = 4
@@ -185,16 +180,7 @@ struct PageReading {
     if let whole = strip.withStar, read.confidence < Self.sure {
       readings.append(reader.reading(of: whole, view.language))
     }
-    if let star = strip.line.star, strip.line.isAlone,
-      (Self.roundStar + 2...Self.longestTitled).contains(strip.line.lengthInGlyphs)
-    {
-      // Behind a title the mark is read with more care by itself.
-      let height = Float(strip.type.height)
-      let middle = star.position * Float(strip.type.width)
-      let (left, right) = (max(0, middle - 3 * height), min(Float(strip.type.width), middle + 6 * height))
-      let part = Rectangle(x: Int(left), y: 0, width: Int(right - left), height: strip.type.height)
-      readings.append(reader.reading(of: strip.type.cropped(to: part), view.language))
-    }
+    if let part = strip.roundStar { readings.append(reader.reading(of: part.type, view.language)) }
     if let end = strip.smallEnd { readings.append(reader.reading(of: end, view.language)) }
     return ReadLine(line: strip.line, readings: readings)
   }

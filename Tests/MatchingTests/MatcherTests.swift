@@ -69,6 +69,33 @@ private func marks(_ text: String, _ language: String = "chi_sim") -> [Match] {
   #expect(levels().isEmpty)
 }
 
+@Test func whatAFramesSideCutsOffIsNoWord() {
+  #expect(marks("e| 秘密|").map(\.level) == ["秘密"])
+  #expect(marks("A. 秘密").isEmpty)
+}
+
+/// On a screen, the program's own lines stand above the page.
+@Test func whatStandsAboveTheIssuersNameIsAtTheTop() {
+  let said = ["8:32", "5G 16%", "附件1", "搜索", "机 密", "鹿原市档案局", "机关各处室:", "保管记录"]
+  func place(isRed: Bool) -> Place? {
+    var sheet = page(said.map { ($0, "chi_sim") })
+    sheet.layout.frame = .type
+    for n in sheet.lines.indices {
+      var line = sheet.lines[n].line
+      line.box.y = 0.1 + 0.06 * Float(n)
+      line.box.x = n == 4 ? 0.75 : 0.2
+      line.box.width = n == 4 ? 0.1 : 0.6
+      line.typeness = 1
+      if n == 5 { (line.redness, line.relativeSize, line.lengthInGlyphs) = (isRed ? 0.9 : 0, 2, 6) }
+      sheet.lines[n].line = line
+      sheet.layout.lines[n] = line
+    }
+    return everything.matches(in: sheet).first { $0.rule == "cn.bare-level" }?.place
+  }
+  #expect(place(isRed: true) == .topRight)
+  #expect(place(isRed: false) == .body)
+}
+
 @Test func bothLanguagesTogetherNeedNoOtherWitness() {
   let both = marks("CONFIDENTIAL 機密", "chi_tra")
   #expect(both.map(\.rule) == ["hk.banner-bilingual"])
@@ -89,6 +116,10 @@ private func marks(_ text: String, _ language: String = "chi_sim") -> [Match] {
   ])
   let found = everything.matches(in: sheet).filter { $0.rule == "us.handling" && $0.kind == .header }
   #expect(Set(found.map(\.line)) == [0, 1, 2])
+}
+
+@Test func aWornLetterOfABannerMayBeRead() {
+  #expect(marks("SEDRET", "eng").map(\.level) == ["SECRET"])
 }
 
 @Test func aPagesEdgeIsNoCaveat() {
