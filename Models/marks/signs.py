@@ -1,7 +1,7 @@
 """What the network tells apart: the signs of the mainland's and the traditional marks, and one for all others."""
 
 OTHER = "〓"
-SIGNS = sorted(set("绝机秘密機極絕0123456789年月日个长期启用前后解公开一二三五十特急加平级件永久★()" + OTHER))
+SIGNS = sorted(set("绝机秘密機極絕對0123456789年月日个长期启用前后解公开一二三五十特急加平级件永久★()" + OTHER))
 # One shape, or near enough.
 FOLDED = str.maketrans({"☆": "★", "（": "(", "）": ")"})
 

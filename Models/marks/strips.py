@@ -30,7 +30,8 @@ EM = 56
 WIDEST = 900
 
 LEVELS = "机密 绝密 秘密".split()
-OTHER_MARKS = """機密 極機密 絕對機密 密 機密 極秘 秘 取扱注意 社外秘 部外秘 厳秘 特定秘密 絕密 機密等級 內部 内部 内部资料
+TRADITIONAL_LEVELS = "機密 極機密 絕對機密 絕密".split()
+OTHER_MARKS = """機密 極機密 絕對機密 密 極秘 秘 取扱注意 社外秘 部外秘 厳秘 特定秘密 絕密 機密等級 內部 内部 内部资料
 内部文件 商密 商业秘密 核心商密 普通商密 工作秘密 内部传阅 限閱文件 高度機密 機密文件 國家機密 机密件 绝密件 秘密件 机密级 绝密级
 秘密级 非密 公开""".split()
 LATIN = """TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED|TOP SECRET//SI//NOFORN|SECRET//REL TO USA, FVEY|CUI
@@ -72,7 +73,8 @@ def drawn_words():
 
 
 class Texts:
-    """A quarter are marks of the mainland; most are not, or the network would see marks everywhere."""
+    """A quarter are marks of the mainland, a few are traditional ones; most are none, or the network would see marks
+    everywhere."""
 
     def __init__(self, dice):
         self.dice = dice
@@ -118,6 +120,15 @@ class Texts:
             text = text[:-1]
         return text[1:] if dice.random() < 0.04 else text
 
+    def traditional_mark(self):
+        """The two scripts write 机 and 绝 differently, and Tesseract's models know one of the two each."""
+        dice = self.dice
+        level = dice.choices(TRADITIONAL_LEVELS, [5, 2, 1, 3])[0]
+        before = dice.choices(["", "密等：", "等級：", "機密等級：", "密等及解密條件或保密期限："], [12, 2, 1, 1, 1])[0]
+        released = "（%d年%d月解密）" % (dice.randint(90, 140), dice.randint(1, 12))
+        after = dice.choices(["", "★" + self.period(), released, "文件"], [14, 1, 1, 1])[0]
+        return before + level + after
+
     def number(self):
         dice = self.dice
         day = "%d年%d月%d日" % (dice.randint(1990, 2030), dice.randint(1, 12), dice.randint(1, 28))
@@ -149,6 +160,8 @@ class Texts:
         kind = dice.random()
         if kind < 0.24:
             return self.mark(), "simplified"
+        if kind < 0.30:
+            return self.traditional_mark(), "traditional"
         if kind < 0.40:
             script = dice.choices(["han", "latin", "cyrillic", "korean"], [5, 11, 3, 2])[0]
             if script == "latin":
@@ -165,7 +178,8 @@ class Texts:
         elif kind < 0.64:
             text = self.number()
         elif kind < 0.75:
-            text = "".join(dice.choices(self.common, k=dice.randint(2, 12)))
+            # Two heavy signs are what a level is taken for.
+            text = "".join(dice.choices(self.common, k=dice.randint(2, dice.choice([3, 12]))))
         elif kind < 0.88:
             text = self.part(self.chinese, 3, 16)
         elif kind < 0.95:

@@ -27,7 +27,8 @@ WIDEST = 480
 BLANK, FIRST = 2, 3
 NUMBERS = {sign: number for number, sign in enumerate(SIGNS, FIRST)}
 HELD_OUT = 40
-PEAK = 0.0025
+# The learning rate's highest value, from nothing and with weights to begin with.
+PEAK, PEAK_OF_LEARNED = 0.0025, 0.00125
 MARK = re.compile("[绝机秘]密")
 
 
@@ -160,6 +161,7 @@ def main():
     optimiser = torch.optim.AdamW(weights, weight_decay=1e-4)
     loss_of = nn.CTCLoss(blank=BLANK, zero_infinity=True)
     start, told, step, done = time.time(), time.time(), 0, 0.0
+    peak = PEAK_OF_LEARNED if arguments.start else PEAK
     while done < 1:
         # Small batches first: what matters in the beginning is the number of steps.
         for strips, numbers, _ in batches(learned, 10 if done < 0.5 else 32, True):
@@ -168,7 +170,7 @@ def main():
                 break
             step += 1
             for group in optimiser.param_groups:
-                group["lr"] = PEAK * min(1, step / 100) * (0.5 * (1 + math.cos(math.pi * done)) * 0.99 + 0.01)
+                group["lr"] = peak * min(1, step / 100) * (0.5 * (1 + math.cos(math.pi * done)) * 0.99 + 0.01)
             outputs = network(strips).log_softmax(2)
             loss = loss_of(
                 outputs, torch.tensor([number for line in numbers for number in line]),

@@ -38,6 +38,15 @@ func marksAreReadWithTheirStar(_ mark: String, _ face: String) throws {
   }
 }
 
+@Test(arguments: ["机密", "绝密", "機密", "絕密"])
+func theTwoScriptsAreToldApart(_ level: String) throws {
+  for face in ["Noto Sans CJK TC", "Noto Serif CJK TC"] {
+    for radius in [0, 2] {
+      #expect(try read(blurred(strip(level, Face(face, weight: 500)), by: radius)).text == level)
+    }
+  }
+}
+
 @Test(arguments: ["秘书长办公室", "机器维修登记", "密切关注天气", "绝对不能大意", "The minutes of the meeting"])
 func whatIsNoMarkIsReadAsNone(_ text: String) throws {
   let reading = try read(strip(text, Face("Noto Serif CJK SC", weight: 500)))
