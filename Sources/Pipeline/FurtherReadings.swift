@@ -217,14 +217,16 @@ extension PageReading {
 
 extension Reading {
   fileprivate static let levels = ["绝密", "机密", "秘密", "機密", "絕密"]
+  /// How that model tells a sign that it does not know.
+  private static let other: Character = "〓"
   /// What the project's own model must be sure of a line: of one with a star, and of a level alone, which it sees in
   /// any two heavy signs now and then (measured: with up to 0.77).
   private static let (sureOfStarred, sureOfLevel): (Float, Float) = (0.7, 0.85)
 
-  /// Of the project's own model: it is sure of a whole level.
+  /// Of the project's own model: it is sure of a whole level, and of hardly anything beside it, as in a sentence.
   var isSurelyMark: Bool {
     confidence >= (text.contains("★") ? Self.sureOfStarred : Self.sureOfLevel)
-      && Self.levels.contains(where: text.contains)
+      && Self.levels.contains(where: text.contains) && text.count(where: { $0 == Self.other }) <= 1
   }
 }
 
