@@ -148,11 +148,11 @@ extension PageReading {
     return last.holdsLevel ? nil : strip.roundStar?.withStar ?? strip.smallEnd
   }
 
-  /// chi_tra reads 機密 of 机密 as often as not, and a simplified page that it was taken for becomes Taiwan's; the
-  /// project's own model tells the two apart.
+  /// chi_tra reads 機密 of 机密, too, and a simplified page that it was asked for becomes Taiwan's; the project's own
+  /// model tells the two apart.
   mutating func readScriptOfLevel(_ strip: LineStrip, _ watch: inout Stopwatch) {
     let doubtful = last.readings.filter { reading in
-      reading.language == "chi_tra" && Self.traditional.contains(where: reading.text.contains)
+      reading.language == "chi_tra" && Self.traditional.contains(where: reading.textWithoutSpaces.contains)
     }
     guard readingsAsMark > 0, !doubtful.isEmpty,
       matches.contains(where: { $0.line == last.line.id && $0.kind == .mark })
@@ -223,6 +223,9 @@ extension Reading {
   /// any two heavy signs now and then (measured: with up to 0.77).
   private static let (sureOfStarred, sureOfLevel): (Float, Float) = (0.7, 0.85)
 
+  /// Tesseract puts spaces between Chinese signs.
+  fileprivate var textWithoutSpaces: String { text.filter { !$0.isWhitespace } }
+
   /// Of the project's own model: it is sure of a whole level, and of hardly anything beside it, as in a sentence.
   var isSurelyMark: Bool {
     confidence >= (text.contains("★") ? Self.sureOfStarred : Self.sureOfLevel)
@@ -247,8 +250,7 @@ extension ReadLine {
   /// Some reading has a level's word.
   fileprivate var holdsLevel: Bool {
     readings.contains { reading in
-      let signs = reading.text.filter { !$0.isWhitespace }
-      return Reading.levels.contains(where: signs.contains)
+      Reading.levels.contains(where: reading.textWithoutSpaces.contains)
     }
   }
 
@@ -259,7 +261,7 @@ extension ReadLine {
     }
     if let star = line.star, star.strength > PageReading.surelyStar { return true }
     return readings.contains { reading in
-      let signs = reading.text.filter { !$0.isWhitespace }
+      let signs = reading.textWithoutSpaces
       return (2...4).contains(signs.count) && signs.dropFirst().contains("密")
     }
   }

@@ -244,7 +244,7 @@ extension PageReader.Result {
     guard judgement.verdict != .marked, transcript.isReadWell else { return false }
     let count = transcript.lines.count
     return count >= Self.enoughToTell
-      && 2 * transcript.lines.count(where: { $0.bestConfidence < PageReading.vain }) >= count
+      && 2 * transcript.lines.count(where: { $0.bestConfidence < PageReading.leastOfText }) >= count
   }
 
   /// What another sheet of the page says, where that is more.

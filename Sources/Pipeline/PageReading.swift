@@ -17,8 +17,8 @@ struct PageReading {
   /// What is no type with more than this log probability waits (measured: of 2,049 lines that read well 4 in 100, of 677
   /// that gave nothing 83).
   private static let mayBeType: Float = logf(0.15)
-  /// A line that reads worse gave nothing.
-  static let vain: Float = 0.3
+  /// A line that reads worse gave no text.
+  static let leastOfText: Float = 0.3
   /// Second readings, in other languages or at another scale, of one page at most.
   private static let mostRetries = 8
   private static let mostReadingsAsMark = 16
@@ -142,7 +142,7 @@ struct PageReading {
     {
       explained.formUnion(pieces)
     }
-    if last.bestConfidence >= Self.vain {
+    if last.bestConfidence >= Self.leastOfText {
       told += 1
     } else {
       vain += 1
