@@ -104,6 +104,6 @@ struct Row {
     return Float(span.lowerBound) / count...Float(span.upperBound) / count
   }
 
-  private static let uprights = Set("|丨[]".unicodeScalars.map(\.value))
+  private static let uprights = Set("|丨".unicodeScalars.map(\.value))
   private static let thin = Set("Il1!|iJL7".unicodeScalars.map(\.value))
 }

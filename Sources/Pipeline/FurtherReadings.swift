@@ -21,8 +21,6 @@ extension PageReading {
   private static let signsOfLevels: Set<String> = ["绝", "机", "秘", "密", "絕", "機", "極"]
   /// Lines of a page in Latin or Korean type that are tried in Chinese, too, where none of them was.
   private static let mostVain = 3
-  /// Levels that the two scripts write differently.
-  private static let (simplified, traditional) = (["绝密", "机密"], ["絕密", "機密"])
   /// What the project's own model must be sure of the script of a level that is there.
   private static let sureOfScript: Float = 0.8
   /// Rows of one strip that are read.
@@ -133,9 +131,13 @@ extension PageReading {
   /// knows little but marks, it is heard only where it is sure of a whole level.
   private mutating func readAsMark(_ strip: LineStrip, _ watch: inout Stopwatch) {
     guard readingsAsMark > 0, let part = partAsMark(of: strip) else { return }
-    readingsAsMark -= 1
-    let reading = watch.time(.read) { reader.reading(of: part, Reading.marks) }
+    let reading = readingAsMark(of: part, &watch)
     if reading.isSurelyMark { last.readings.append(reading) }
+  }
+
+  private mutating func readingAsMark(of strip: Plane, _ watch: inout Stopwatch) -> Reading {
+    readingsAsMark -= 1
+    return watch.time(.read) { reader.reading(of: strip, Reading.marks) }
   }
 
   /// What of a line may be a mark that was not read: all of a short one, what stands behind a title.
@@ -152,15 +154,13 @@ extension PageReading {
   /// model tells the two apart.
   mutating func readScriptOfLevel(_ strip: LineStrip, _ watch: inout Stopwatch) {
     let doubtful = last.readings.filter { reading in
-      reading.language == "chi_tra" && Self.traditional.contains(where: reading.textWithoutSpaces.contains)
+      reading.language == "chi_tra" && reading.holds(Reading.traditionalLevels)
     }
     guard readingsAsMark > 0, !doubtful.isEmpty,
       matches.contains(where: { $0.line == last.line.id && $0.kind == .mark })
     else { return }
-    readingsAsMark -= 1
-    let reading = watch.time(.read) { reader.reading(of: strip.withStar ?? strip.type, Reading.marks) }
-    guard reading.confidence >= Self.sureOfScript, Self.simplified.contains(where: reading.text.contains)
-    else { return }
+    let reading = readingAsMark(of: strip.withStar ?? strip.type, &watch)
+    guard reading.confidence >= Self.sureOfScript, reading.holds(Reading.simplifiedLevels) else { return }
     last.readings = last.readings.filter { !doubtful.contains($0) } + [reading]
     match(&watch)
   }
@@ -207,16 +207,18 @@ extension PageReading {
   private var isDoubtful: Bool { retries > 0 && (isUnsure(last) || last.isAlmostMark(matches)) }
 
   /// Short, where a mark may stand, and hardly read.
-  func isUnsure(_ read: ReadLine, upTo length: Float = 12) -> Bool {
-    guard read.line.lengthInGlyphs < length, read.line.lengthInGlyphs > 1.2 else { return false }
+  func isUnsure(_ read: ReadLine, upTo length: Float = Line.longestMark) -> Bool {
+    guard read.line.isOfMarksLength(upTo: length) else { return false }
     return read.bestConfidence < Self.unsure
       && (read.line.star != nil || read.line.isBoxed || read.line.isRed
-        || read.line.relativeSize > 0.7)
+        || read.line.isOfMarksSize)
   }
 }
 
 extension Reading {
-  fileprivate static let levels = ["绝密", "机密", "秘密", "機密", "絕密"]
+  /// Levels that the two scripts write differently, and all.
+  fileprivate static let (simplifiedLevels, traditionalLevels) = (["绝密", "机密"], ["絕密", "機密"])
+  fileprivate static let levels = simplifiedLevels + traditionalLevels + ["秘密"]
   /// How that model tells a sign that it does not know.
   private static let other: Character = "〓"
   /// What the project's own model must be sure of a line: of one with a star, and of a level alone, which it sees in
@@ -226,33 +228,38 @@ extension Reading {
   /// Tesseract puts spaces between Chinese signs.
   fileprivate var textWithoutSpaces: String { text.filter { !$0.isWhitespace } }
 
+  fileprivate func holds(_ levels: [String]) -> Bool { levels.contains(where: textWithoutSpaces.contains) }
+
   /// Of the project's own model: it is sure of a whole level, and of hardly anything beside it, as in a sentence.
   var isSurelyMark: Bool {
     confidence >= (text.contains("★") ? Self.sureOfStarred : Self.sureOfLevel)
-      && Self.levels.contains(where: text.contains) && text.count(where: { $0 == Self.other }) <= 1
+      && holds(Self.levels) && text.count(where: { $0 == Self.other }) <= 1
   }
 }
 
 extension Line {
   /// Of a mark's length and size, as far as these go.
-  var mayBeMark: Bool { lengthInGlyphs < 12 && lengthInGlyphs > 1.2 && relativeSize > 0.7 }
+  var mayBeMark: Bool { isOfMarksLength() && isOfMarksSize }
+
+  /// In heights; what is longer is a sentence.
+  static let longestMark: Float = 12
+
+  fileprivate func isOfMarksLength(upTo longest: Float = longestMark) -> Bool {
+    lengthInGlyphs < longest && lengthInGlyphs > 1.2
+  }
+
+  fileprivate var isOfMarksSize: Bool { relativeSize > 0.7 }
 }
 
 extension ReadLine {
   /// The period behind a star read well, what stands before it as no level.
   fileprivate var isStarWithoutLevel: Bool {
-    guard let star = line.star, star.strength > PageReading.surelyStar, line.lengthInGlyphs < 12 else {
-      return false
-    }
-    return !holdsLevel
+    guard let star = line.star, star.strength > PageReading.surelyStar else { return false }
+    return line.lengthInGlyphs < Line.longestMark && !holdsLevel
   }
 
   /// Some reading has a level's word.
-  fileprivate var holdsLevel: Bool {
-    readings.contains { reading in
-      Reading.levels.contains(where: reading.textWithoutSpaces.contains)
-    }
-  }
+  fileprivate var holdsLevel: Bool { readings.contains { $0.holds(Reading.levels) } }
 
   /// A star, or two to four signs, 密 the last or the one before a period, and yet no rule that it meets.
   fileprivate func isAlmostMark(_ matches: [Match]) -> Bool {

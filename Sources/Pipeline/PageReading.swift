@@ -34,6 +34,7 @@ struct PageReading {
   private static let forms: Set<String> = ["tw.form"]
   /// A star of this strength is no other sign.
   static let surelyStar: Float = 0.8
+
   /// So many lines tell whether they are in the script that they are read in, those longer than this, in heights.
   private static let enoughForScript = 4
   private static let longEnoughForScript: Float = 4

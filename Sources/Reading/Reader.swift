@@ -27,6 +27,7 @@ package struct ReadFailure: Error, Sendable, Equatable {
 @safe package final class Reader {
   /// The engine's caches grow with every line; a new one is made after so many.
   private static let renewal = 20_000
+
   package let language: String
   private let models: String
   private let custom: Custom

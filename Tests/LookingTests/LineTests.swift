@@ -258,15 +258,11 @@ private func beside(_ a: Image, _ b: Image) -> Image {
   let drawn = drawPage(kind: "gw2012", seed: 3, scale: 3.5).raster.luma
   var slide = drawn
   for n in slide.samples.indices { slide.samples[n] = 220 - UInt8(Int(drawn.samples[n]) * 140 / 255) }
-  var state: UInt64 = 5
-  func random(below limit: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int(truncatingIfNeeded: state >> 33) % limit
-  }
+  var dice = Dice(seed: 5)
   // In the upper part, where marks stand, too far apart to make a row.
   for cell in 0..<48 {
     let width = slide.width / 8
-    let (x, y) = (cell % 8 * width + random(below: width - 30), 20 + cell / 8 * 40 + random(below: 20))
+    let (x, y) = (cell % 8 * width + dice.whole(0...width - 31), 20 + cell / 8 * 40 + dice.whole(0...19))
     for piece in 0..<2 {
       for v in y..<y + 9 { for u in x + 12 * piece..<x + 12 * piece + 8 { slide[u, v] = 5 } }
     }
