@@ -22,8 +22,10 @@ KINDS = ["none"] + [
 ]
 # Every eighth photo is kept aside: its figures are looked at, and nothing is learned from it.
 HELD_OUT = 8
-# So many lines of a kind are taken in each round at most; the rarer ones are taken as they are.
-MOST_OF_KIND = 8000
+# So many lines of a kind are taken of each file in each round at most; the rarer ones are taken as they are.
+MOST_OF_KIND = 3000
+# A mark is shorter than most lines, and there is less to go by.
+SHORTEST = 26
 
 
 def read(name):
@@ -40,15 +42,22 @@ def read(name):
 
 def changed(ink):
     """As another hand, lens or printer might have had it."""
+    if random.random() < 0.3 and ink.shape[1] > 2 * SHORTEST:
+        width = random.randint(SHORTEST, min(ink.shape[1], 5 * SHORTEST))
+        start = random.randint(0, ink.shape[1] - width)
+        ink = ink[:, start : start + width]
     if random.random() < 0.6:
         scale = random.uniform(0.8, 1.25)
         columns = ((numpy.arange(max(12, int(ink.shape[1] * scale))) + 0.5) / scale).astype(int)
         ink = ink[:, numpy.clip(columns, 0, ink.shape[1] - 1)]
     if random.random() < 0.5:
         ink = numpy.roll(ink, random.randint(-2, 2), 0)
-    if random.random() < 0.3:
-        for axis in (0, 1):
-            ink = (numpy.roll(ink, 1, axis) + 2 * ink + numpy.roll(ink, -1, axis)) / 4
+    if random.random() < 0.4:
+        # Out of focus, or moved.
+        axes = random.choice([(0, 1), (0, 1), (0,), (1,)])
+        for _ in range(random.choice([1, 1, 2, 4])):
+            for axis in axes:
+                ink = (numpy.roll(ink, 1, axis) + 2 * ink + numpy.roll(ink, -1, axis)) / 4
     if random.random() < 0.3:
         slant = random.uniform(-0.25, 0.25)
         ink = numpy.stack([numpy.roll(row, int(round(slant * (y - HEIGHT / 2)))) for y, row in enumerate(ink)])
@@ -163,7 +172,7 @@ def tell(network, lines):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("data", nargs="+", help="files that `vermilion samples lines` wrote")
+    arguments.add_argument("data", nargs="+", help="files that `vermilion samples lines` wrote, one a set")
     arguments.add_argument("--output", default="lines.net")
     arguments.add_argument("--rounds", type=int, default=16)
     arguments.add_argument("--seed", type=int, default=1)
@@ -174,10 +183,13 @@ def main():
 
     learned, held_out = [], []
     for name in arguments.data:
-        for line in read(name):
-            (held_out if line[0] % HELD_OUT == 0 else learned).append(line)
-    counts = numpy.bincount([kind for _, kind, _ in learned], minlength=len(KINDS))
-    print("learned from", len(learned), "held out", len(held_out), counts, flush=True)
+        lines = list(read(name))
+        held_out += [line for line in lines if line[0] % HELD_OUT == 0]
+        lines = [line for line in lines if line[0] % HELD_OUT != 0]
+        counts = numpy.bincount([kind for _, kind, _ in lines], minlength=len(KINDS))
+        learned += [(line, MOST_OF_KIND / counts[line[1]]) for line in lines]
+        print("learned from", name, counts, flush=True)
+    print("learned from", len(learned), "held out", len(held_out), flush=True)
 
     network = Network()
     optimiser = torch.optim.AdamW(network.parameters(), weight_decay=0.01)
@@ -187,7 +199,7 @@ def main():
         rate = 0.002 * (0.5 * (1 + math.cos(math.pi * n / arguments.rounds)) + 0.01)
         for group in optimiser.param_groups:
             group["lr"] = rate
-        taken = [line for line in learned if random.random() < MOST_OF_KIND / counts[line[1]]]
+        taken = [line for line, share in learned if random.random() < share]
         for planes, mask, kinds in batches(taken, 64, True):
             loss = nn.functional.cross_entropy(network(planes, mask), kinds, label_smoothing=0.02)
             optimiser.zero_grad()

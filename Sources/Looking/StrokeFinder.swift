@@ -45,16 +45,6 @@ package enum StrokeFinder {
     return (Stroke(left: Float(y0) / Float(height), right: Float(y1) / Float(height)), without)
   }
 
-  /// A straight piece of ink.
-  private struct Segment {
-    /// Its row at column 0, and how many rows it falls a column.
-    var start: Float
-    var slope: Float
-    var columns: Range<Int>
-
-    func y(at x: Int) -> Int { Int((start + slope * Float(x)).rounded()) }
-  }
-
   /// - Returns: the strip without the segment, and in how many columns it was all that was there.
   private static func erased(_ segment: Segment, from strip: Plane, mayBeThick: Bool = false) -> (Plane, Int)?
   {
@@ -104,7 +94,7 @@ package enum StrokeFinder {
   package static func withoutCrossing(_ strip: Plane, steepest: Float = steepestCrossing) -> Plane? {
     var (clean, isCrossed) = (strip, false)
     for _ in 0..<mostCrossing {
-      guard let segment = longestSegment(clean, steepest),
+      guard let segment = SegmentSearch(of: clean, darkerThan: ink, steepest: steepest).longest(),
         let (without, bare) = erased(segment, from: clean),
         Double(bare) >= leastBare * Double(segment.columns.count)
       else { break }
@@ -114,49 +104,8 @@ package enum StrokeFinder {
   }
 
   private static let mostCrossing = 4
-  /// In heights of the strip; no letter is so wide.
-  private static let shortestCrossing: Float = 1.3
-  /// In rows a column, and what the slopes that are tried differ by.
+  /// In rows a column.
   package static let steepestCrossing: Float = 0.8
-  private static let slopeStep: Float = 0.05
-
-  /// The longest straight piece of ink that runs through the strip's middle rows.
-  private static func longestSegment(_ strip: Plane, _ steepest: Float) -> Segment? {
-    let (width, height) = (strip.width, strip.height)
-    func isInk(_ x: Int, _ y: Int) -> Bool { y >= 0 && y < height && strip[x, y] < ink }
-    /// The columns in which a line lies within the strip.
-    func columns(_ start: Float, _ slope: Float) -> Range<Int> {
-      guard abs(slope) > 0.01 else { return 0..<width }
-      let ends = [(-2 - start) / slope, (Float(height) + 1 - start) / slope].sorted()
-      let first = max(0, min(width, Int(ends[0])))
-      return first..<max(first, min(width, Int(ends[1]) + 1))
-    }
-    var best: Segment?
-    for slope in stride(from: -steepest, through: steepest, by: slopeStep) {
-      let drift = Int((slope * Float(width)).rounded())
-      for start in -max(0, drift)..<height - min(0, drift) {
-        var (first, last) = (-1, -1)
-        let columns = columns(Float(start), slope)
-        for x in columns.lowerBound...columns.upperBound {
-          let y = Int((Float(start) + slope * Float(x)).rounded())
-          if x < columns.upperBound, isInk(x, y) || isInk(x, y + 1) {
-            if first < 0 { first = x }
-            last = x
-          } else if first >= 0, x - last > 2 || x == columns.upperBound {
-            let middle = Float(start) + slope * Float(first + last) / 2
-            if last - first > best?.columns.count ?? 0, middle > 0.2 * Float(height),
-              middle < 0.8 * Float(height)
-            {
-              best = Segment(start: Float(start), slope: slope, columns: first..<last + 1)
-            }
-            first = -1
-          }
-        }
-      }
-    }
-    guard let best, Float(best.columns.count) >= shortestCrossing * Float(height) else { return nil }
-    return best
-  }
 
   /// The straight line with most ink under it: at least nine tenths of the type's length.
   private static func bestLine(_ strip: Plane) -> (Int, Int)? {

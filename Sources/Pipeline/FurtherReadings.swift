@@ -113,7 +113,7 @@ extension PageReading {
     if isDoubtful {
       retry(view.survey.strip(heightened: strip.type, of: last.line.id, in: image), &watch)
     }
-    if isPartOfLevel {
+    if isPartOfLevel || last.isEndOfMark && isDoubtful {
       retry(view.survey.strip(of: last.line.id, widenedBy: Self.restOfWord, in: image), &watch)
     }
     if isDoubtful { retry(Straightening.withoutRim(strip.type), &watch) }
@@ -257,6 +257,14 @@ extension ReadLine {
     guard let star = line.star, star.strength > PageReading.surelyStar else { return false }
     return line.lengthInGlyphs < Line.longestMark && !holdsLevel
   }
+
+  /// The like, with the star at its beginning: what stands before it is not of the line.
+  fileprivate var isEndOfMark: Bool {
+    isStarWithoutLevel && line.star.map { $0.position < Self.beginning } == true
+  }
+
+  /// In parts of a line's length.
+  private static let beginning: Float = 0.3
 
   /// Some reading has a level's word.
   fileprivate var holdsLevel: Bool { readings.contains { $0.holds(Reading.levels) } }

@@ -31,10 +31,12 @@ package final class LineSampler {
   }
 
   /// The lines of a photo's first page; none where it shows no type, or nothing tells for certain how it is read.
-  package func samples(of bytes: [UInt8]) throws(DecodeFailure) -> [Sample] {
+  ///
+  /// - Parameter holdsType: `false` of what is known to hold none: what seems to be lines is an example of that.
+  package func samples(of bytes: [UInt8], holdsType: Bool = true) throws(DecodeFailure) -> [Sample] {
     var watch = Stopwatch()
     var inspection = try PageInspection(0, of: OpenedPhoto(bytes, limits: options.limits), &watch)
-    return inspection.mayHoldType ? try inspection.samples(by: reader, &watch) : []
+    return inspection.mayHoldType ? try inspection.samples(by: holdsType ? reader : nil, &watch) : []
   }
 }
 
@@ -45,9 +47,8 @@ extension PageReader {
   /// Lines of one page that are taken, and those across it.
   private static let mostOfPage = 40
   private static let mostAcross = 24
-  /// What looks less like type, or is shorter, in heights, is no example of any.
+  /// What looks less like type is no example of any.
   private static let surelyType: Float = 0.3
-  private static let longEnough: Float = 2.2
 
   func samples(
     of survey: Survey, glanced small: Image, in image: Image, across other: Survey?
@@ -56,17 +57,28 @@ extension PageReader {
     guard view.confidence >= Self.sureness(of: view.language),
       let script = LineClassifier.Script(model: view.language)
     else { return [] }
-    var samples: [LineSampler.Sample] = []
-    func take(_ lines: [Int], of survey: Survey, as kind: LineClassifier.Kind) {
-      for id in lines where survey.layout.lines[id].lengthInGlyphs > Self.longEnough {
-        guard let view = LineClassifier.view(of: survey.probeStrip(id, in: image)) else { continue }
-        samples.append(LineSampler.Sample(kind: kind, view: view))
-      }
-    }
     let lines = view.survey.layout.lines
     let type = view.survey.probes.filter { lines[$0].typeness > Self.surelyType }
-    take(Array(type.prefix(Self.mostOfPage)), of: view.survey, as: .type(script, isTurned: false))
-    if let other { take(Array(other.likely.prefix(Self.mostAcross)), of: other, as: .none) }
-    return samples
+    return view.survey.samples(
+      type.prefix(Self.mostOfPage), as: .type(script, isTurned: false), in: image)
+      + (other?.samples(Self.mostAcross, in: image) ?? [])
+  }
+}
+
+extension Survey {
+  /// In heights; what is shorter is no example of anything.
+  private static let longEnough: Float = 2.2
+
+  /// The likeliest lines of what holds no type, or none in their direction.
+  func samples(_ most: Int, in image: Image) -> [LineSampler.Sample] {
+    samples(likely.prefix(most), as: .none, in: image)
+  }
+
+  fileprivate func samples(
+    _ lines: some Sequence<Int>, as kind: LineClassifier.Kind, in image: Image
+  ) -> [LineSampler.Sample] {
+    lines.filter { layout.lines[$0].lengthInGlyphs > Self.longEnough }.compactMap { id in
+      LineClassifier.view(of: probeStrip(id, in: image)).map { LineSampler.Sample(kind: kind, view: $0) }
+    }
   }
 }

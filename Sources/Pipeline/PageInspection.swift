@@ -201,15 +201,21 @@ struct PageInspection {
       across: { isAlone ? sight.surveyAcross(width, height, upright) : nil }, &watch)
   }
 
+  /// Lines of what holds no type that are taken, from each side.
+  private static let mostSamples = 60
+
   /// The page's lines with what a thorough look says that they are, and those that it seems to have across the way it
   /// is read.
-  mutating func samples(by reader: PageReader, _ watch: inout Stopwatch) throws(DecodeFailure)
+  ///
+  /// - Parameter reader: `nil` where it is known to hold no type at all.
+  mutating func samples(by reader: PageReader?, _ watch: inout Stopwatch) throws(DecodeFailure)
     -> [LineSampler.Sample]
   {
     let (sight, survey) = try surveyed(&watch)
     let page = try readablePage(survey, &watch)
-    return reader.samples(
-      of: survey, glanced: sight.looked, in: page, across: sight.surveyAcross(width, height, upright))
+    let across = sight.surveyAcross(width, height, upright)
+    if let reader { return reader.samples(of: survey, glanced: sight.looked, in: page, across: across) }
+    return survey.samples(Self.mostSamples, in: page) + (across?.samples(Self.mostSamples, in: page) ?? [])
   }
 
   /// What a survey's lines are read from, decoded anew where they would be too small in what is at hand.

@@ -69,14 +69,15 @@ final class PageReader {
   private func turnedAround(_ view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch) -> View? {
     guard languages.contains(Self.commonest[0]) else { return nil }
     let survey = watch.time(.look) { view.survey.turnedAround(small) }
+    var turned = self.view(of: survey, isTurned: !view.isTurned)
     let lines = survey.likely.prefix(Self.mostForMarks).filter { survey.layout.lines[$0].mayBeMark }
     let showsMark = watch.time(.read) {
       lines.contains { id in
-        reading(of: LineStrip(of: id, survey, in: image).type, Reading.marks).isSurelyMark
+        !turned.sense.isSurelyNone(id, of: survey, in: image)
+          && reading(of: LineStrip(of: id, survey, in: image).type, Reading.marks).isSurelyMark
       }
     }
-    return showsMark
-      ? View(survey: survey, isTurned: !view.isTurned, language: Self.commonest[0], confidence: 0) : nil
+    return showsMark ? turned : nil
   }
 
   /// Reads lines of a page, seen at another size, that a reading of it passed over, and judges both together.
@@ -86,8 +87,8 @@ final class PageReader {
     _ lines: [Int], of survey: Survey, glanced small: Image, in image: Image, addedTo earlier: Result,
     _ watch: inout Stopwatch
   ) -> Result {
-    let view = View(
-      survey: survey, isTurned: earlier.isTurned, language: earlier.language, confidence: Self.certain)
+    var view = view(of: survey, isTurned: earlier.isTurned)
+    (view.language, view.confidence) = (earlier.language, Self.certain)
     var reading = PageReading(of: view, in: image, glanced: small, by: self, only: lines)
     let added = reading.result(&watch)
     var both = earlier

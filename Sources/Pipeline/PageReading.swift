@@ -11,12 +11,8 @@ struct PageReading {
   /// Lines read of one page at most, unless everything is to be read; what gave no text counts for little.
   private static let mostLines = 16
   private static let mostTries = 30
-  /// Where so many lines gave nothing, type is told from the rest before more is read, among so many of the likeliest.
+  /// Where so many lines gave nothing, type is told from the rest before more is read.
   private static let manyVain = 3
-  private static let mostToTell = 60
-  /// What is no type with more than this log probability waits (measured: of 2,049 lines that read well 4 in 100, of 677
-  /// that gave nothing 83).
-  private static let mayBeType: Float = logf(0.15)
   /// A line that reads worse gave no text.
   static let leastOfText: Float = 0.3
   /// Second readings, in other languages or at another scale, of one page at most.
@@ -57,6 +53,8 @@ struct PageReading {
   private var next = 0
   /// Lines that gave text, and those that gave none.
   private var (told, vain) = (0, 0)
+  /// What the classifier takes for type comes before the rest.
+  private var isTypeFirst = false
   /// Whether the queue is the page's own, not lines that were asked for.
   private let isOfPage: Bool
   /// Lines that were cut out before they are read.
@@ -92,6 +90,8 @@ struct PageReading {
   }
 
   mutating func result(_ watch: inout Stopwatch) -> PageReader.Result {
+    // Where no probe was sure, there may be no type at all.
+    if view.confidence == 0 { watch.time(.read) { queueTypeFirst() } }
     if !reader.isDeep { watch.time(.read) { queueStarred() } }
     var isSafe = false
     while !isSafe || reader.isDeep, let id = nextLine() {
@@ -119,9 +119,15 @@ struct PageReading {
   private mutating func nextLine() -> Int? {
     while next < queue.count, reader.isDeep || told < Self.mostLines {
       next += 1
-      if !explained.contains(queue[next - 1]) { return queue[next - 1] }
+      let id = queue[next - 1]
+      if !explained.contains(id), !isVain(id) { return id }
     }
     return nil
+  }
+
+  /// No type, on a page of which no line was read well.
+  private mutating func isVain(_ id: Int) -> Bool {
+    isTypeFirst && !transcript.isReadWell && view.sense.isSurelyNone(id, of: view.survey, in: image)
   }
 
   private mutating func read(_ id: Int, _ watch: inout Stopwatch) {
@@ -274,16 +280,12 @@ struct PageReading {
   /// Grain, twigs and wrinkles pass for lines, and there are many of them: what the classifier takes for type is read
   /// first, as many lines as would have been.
   private mutating func queueTypeFirst() {
-    guard isOfPage, !reader.isDeep, let classifier = reader.classifier else { return }
+    guard isOfPage, !reader.isDeep, !isTypeFirst else { return }
+    isTypeFirst = true
     let known = Set(queue)
-    let rest = queue[next...] + view.survey.likely.prefix(Self.mostToTell).filter { !known.contains($0) }
-    var (type, others): ([Int], [Int]) = ([], [])
-    for id in rest {
-      let strip = cut[id]?.type ?? view.survey.strip(of: id, in: image)
-      let none = classifier.impression(of: strip)?[LineClassifier.Kind.none.number]
-      if none.map({ $0 < Self.mayBeType }) ?? true { type.append(id) } else { others.append(id) }
-    }
-    queue.replaceSubrange(next..., with: (type + others).prefix(queue.count - next))
+    let rest = queue[next...] + view.survey.likely.prefix(TypeSense.mostToTell).filter { !known.contains($0) }
+    let sorted = rest.stablyPartitioned { view.sense.looksLikeType($0, of: view.survey, in: image) }
+    queue.replaceSubrange(next..., with: sorted.prefix(queue.count - next))
   }
 
   /// One of a form's labels says what its letter's level is, in a line as long as a sentence.
@@ -334,6 +336,14 @@ struct PageReading {
       }
     }
     if isChanged { match(&watch) }
+  }
+}
+
+extension Sequence {
+  /// What meets a condition before the rest, each in its order.
+  fileprivate func stablyPartitioned(_ comesFirst: (Element) -> Bool) -> [Element] {
+    let sorted = map { ($0, comesFirst($0)) }
+    return sorted.filter(\.1).map(\.0) + sorted.filter { !$0.1 }.map(\.0)
   }
 }
 

@@ -17,6 +17,7 @@ extension PageReader {
     var surest: Float = 0
     /// What was read to find that out.
     var probes = Probes()
+    var sense: TypeSense
   }
 
   /// So much better from one side than from the other is no chance.
@@ -112,20 +113,25 @@ extension PageReader {
     return reading.isPlausible ? reading.confidence * (1 - reading.oddCase / 2) : 0
   }
 
+  /// A page of which nothing is known yet.
+  func view(of survey: Survey, isTurned: Bool = false) -> View {
+    View(
+      survey: survey, isTurned: isTurned, language: primary, confidence: 0, sense: TypeSense(classifier))
+  }
+
   /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
   func settled(
     _ survey: Survey, glanced small: Image, in image: Image, models: [String] = allModels,
     probes most: Int = 3
   ) -> View {
-    let upright = View(survey: survey, isTurned: false, language: primary, confidence: 0)
-    func turnedAround() -> View {
-      View(survey: survey.turnedAround(small), isTurned: true, language: primary, confidence: 0)
-    }
+    var upright = view(of: survey)
+    func turnedAround() -> View { view(of: survey.turnedAround(small), isTurned: true) }
     var probes = Probes()
     if var view = settledAtSight(upright, turnedAround, in: image, &probes) {
       view.probes = probes
       return view
     }
+    guard upright.sense.findsType(in: survey, image) else { return upright }
     let around = turnedAround()
     var best = upright
     // How much better the commonest model reads the page turned around.
@@ -133,7 +139,8 @@ extension PageReader {
     var left = most
     var surest: Float = 0
     var tally = SideTally()
-    probing: for line in survey.probes.prefix(12) {
+    probing: for line in survey.probes.prefix(12) where !upright.sense.isSurelyNone(line, of: survey, in: image)
+    {
       // Rows of one sign, ××××, tell neither script nor side.
       guard left > 0 else { break }
       if read(line, primary, upright, image, &probes).isRepetitive { continue }

@@ -15,6 +15,7 @@ struct SamplesLinesCommand: ParsableCommand {
 
       Examples:
         vermilion samples lines my-set lines.data
+        vermilion samples lines landscapes none.data --without-type
 
       Exit status: 0 the lines were written, 2 they were not.
       """)
@@ -24,6 +25,9 @@ struct SamplesLinesCommand: ParsableCommand {
 
   @Argument(help: "The file to write; it must not be there.", completion: .file())
   var file: String
+
+  @Flag(help: "The photos hold no type: what seems to be lines is cut out as examples of that.")
+  var withoutType = false
 
   @Flag(name: .shortAndLong, help: "Neither progress nor summary.")
   var quiet = false
@@ -45,7 +49,7 @@ struct SamplesLinesCommand: ParsableCommand {
     for (number, label) in labelled.labels.enumerated() {
       let bytes = FileManager.default.contents(atPath: labelled.path(of: label)) ?? Data()
       // What cannot be decoded teaches nothing.
-      let samples = (try? sampler.samples(of: [UInt8](bytes))) ?? []
+      let samples = (try? sampler.samples(of: [UInt8](bytes), holdsType: !withoutType)) ?? []
       for sample in samples { try output.write(contentsOf: sample.record(ofPhoto: number)) }
       count += samples.count
       var figures = ProgressFigures()

@@ -190,6 +190,29 @@ private struct Sketch {
   #expect(difference(clean) * 5 < difference(word.strip) * 3)
 }
 
+@Test func theLongestSegmentIsFoundAsPlainly() {
+  var found = 0
+  for n in 0..<40 {
+    let (width, height) = (40 + 37 * n % 120, 16 + 11 * n % 32)
+    var strip = Plane(width: width, height: height, filledWith: 255)
+    // From a few specks to more ink than paper, and strokes with gaps through them.
+    for k in strip.samples.indices where (k + n) * 7919 % 1_009 < 15 * n { strip.samples[k] = 0 }
+    let slope = 0.02 * Double(n - 20)
+    for x in 0..<width where x % 7 > 1 && n % 3 > 0 {
+      let y = height / 2 + Int(slope * Double(x - width / 2))
+      if (0..<height).contains(y) { strip[x, y] = 40 }
+    }
+    for steepest: Float in [0.3, 0.8] {
+      let search = SegmentSearch(of: strip, darkerThan: 150, steepest: steepest)
+      let plain = search.plainLongest()
+      let isSame = search.longest() == plain
+      #expect(isSame)
+      found += plain == nil ? 0 : 1
+    }
+  }
+  #expect(found > 20 && found < 80)
+}
+
 @Test func aStrokeMayRunFromCornerToCorner() throws {
   var word = Sketch(width: 300)
   word.signs(8, from: 20, 12..<36)
