@@ -222,8 +222,8 @@ extension Reading {
   /// How that model tells a sign that it does not know.
   private static let other: Character = "〓"
   /// What the project's own model must be sure of a line: of one with a star, and of a level alone, which it sees in
-  /// any two heavy signs now and then (measured: with up to 0.77).
-  private static let (sureOfStarred, sureOfLevel): (Float, Float) = (0.7, 0.85)
+  /// any two heavy signs now and then (measured: with up to 0.86).
+  private static let (sureOfStarred, sureOfLevel): (Float, Float) = (0.7, 0.9)
 
   /// Tesseract puts spaces between Chinese signs.
   fileprivate var textWithoutSpaces: String { text.filter { !$0.isWhitespace } }

@@ -89,6 +89,11 @@ final class PageReader {
   ) -> Result {
     var view = view(of: survey, isTurned: earlier.isTurned)
     (view.language, view.confidence) = (earlier.language, Self.certain)
+    var lines = lines
+    if !earlier.transcript.isReadWell {
+      lines.removeAll { view.sense.isSurelyNone($0, of: survey, in: image) }
+    }
+    guard !lines.isEmpty else { return earlier }
     var reading = PageReading(of: view, in: image, glanced: small, by: self, only: lines)
     let added = reading.result(&watch)
     var both = earlier

@@ -131,7 +131,7 @@ extension PageReader {
       view.probes = probes
       return view
     }
-    guard upright.sense.findsType(in: survey, image) else { return upright }
+    guard upright.sense.findsType(in: survey, of: image) else { return upright }
     let around = turnedAround()
     var best = upright
     // How much better the commonest model reads the page turned around.
@@ -139,8 +139,8 @@ extension PageReader {
     var left = most
     var surest: Float = 0
     var tally = SideTally()
-    probing: for line in survey.probes.prefix(12) where !upright.sense.isSurelyNone(line, of: survey, in: image)
-    {
+    probing: for line in survey.probes.prefix(12)
+    where !upright.sense.isSurelyNone(line, of: survey, in: image) {
       // Rows of one sign, ××××, tell neither script nor side.
       guard left > 0 else { break }
       if read(line, primary, upright, image, &probes).isRepetitive { continue }
