@@ -84,6 +84,32 @@ func aMarkIsFoundWhicheverWayThePhotoLies(_ quarters: Int, _ isTagged: Bool) thr
   #expect(inspection.trace.linesRead == 0)
 }
 
+/// What looks like lines at the glance, as leaves and gravel do, is told from type before it is read.
+@Test(arguments: [2, 3] as [Int])
+func grainThatPassesForLinesIsHardlyRead(_ radius: Int) throws {
+  let (width, height) = (1200, 900)
+  var dice = Dice(seed: UInt64(radius))
+  var field = (0..<width * height).map { _ in Double.random(in: -1...1, using: &dice) }
+  for step in [1, width, 1, width, 1, width] {
+    let before = field
+    for n in field.indices {
+      let reach = max(0, n - radius * step)...min(field.count - 1, n + radius * step)
+      var sum = 0.0
+      for k in stride(from: reach.lowerBound, through: reach.upperBound, by: step) { sum += before[k] }
+      field[n] = sum / Double(2 * radius + 1)
+    }
+  }
+  let spread = (field.reduce(0) { $0 + $1 * $1 } / Double(field.count)).squareRoot()
+  let luma = Plane(
+    width: width, height: height,
+    samples: field.map { UInt8(max(0, min(255, 130 + 60 * $0 / spread))) })
+  let inspection = try inspector().inspect(
+    bytes: encodeJPEG(Image(luma: luma), quality: 85), of: Photo(path: "gravel.jpg"))
+  #expect(inspection.finding.judgement.verdict == .clear)
+  #expect(inspection.trace.linesFound > 40)
+  #expect(inspection.trace.linesRead < 8)
+}
+
 @Test func rulesOrModelsThatAreMissingAreSaidAtTheStart() {
   for (folder, tessdata) in [("/nowhere", "/usr/share/tesseract-ocr/5/tessdata"), (models, "/nowhere")] {
     #expect(throws: InspectorFailure.self) {
