@@ -90,7 +90,7 @@ final class PageReader {
     var view = view(of: survey, isTurned: earlier.isTurned)
     (view.language, view.confidence) = (earlier.language, Self.certain)
     var lines = lines
-    if !earlier.transcript.isReadWell {
+    if !isDeep, !earlier.transcript.isReadWell {
       lines.removeAll { view.sense.isSurelyNone($0, of: survey, in: image) }
     }
     guard !lines.isEmpty else { return earlier }

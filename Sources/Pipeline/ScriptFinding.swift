@@ -131,7 +131,7 @@ extension PageReader {
       view.probes = probes
       return view
     }
-    guard upright.sense.findsType(in: survey, of: image) else { return upright }
+    guard isDeep || upright.sense.findsType(in: survey, of: image) else { return upright }
     let around = turnedAround()
     var best = upright
     // How much better the commonest model reads the page turned around.
