@@ -90,4 +90,5 @@ def main():
             labels.write("%s\tclear\t\t\tphoto\thand\t%dx%d\t\t\ttuning\n" % (name, *photo.size))
 
 
-main()
+if __name__ == "__main__":
+    main()

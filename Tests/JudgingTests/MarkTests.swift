@@ -94,6 +94,21 @@ import Testing
     #expect(judgement.severity == .low)
   }
 
+  @Test func wornKoreanIsBelievedWhereBothEndsSayTheSame() {
+    let (top, bottom) = (Said("| 근비밍", .topCentre, "kor"), Said("| 근비밍", .bottomCentre, "kor"))
+    #expect(judged(transcript([top])).verdict == .clear)
+    let both = judged(transcript([top, bottom]))
+    #expect(both.verdict == .marked)
+    #expect(both.level == "Ⅰ급비밀")
+  }
+
+  @Test func threeLettersAreBelievedOverAMemorandum() {
+    let banner = Said("CUI", .topCentre, "eng")
+    #expect(judged(transcript([banner])).verdict == .clear)
+    let memorandum = Said("MEMORANDUM FOR: Director, Office of Supply", .row(1), "eng")
+    #expect(judged(transcript([banner, memorandum])).level == "CUI")
+  }
+
   @Test func anExamPaperIsMarkedAmongItsQuestions() {
     let exam = transcript([
       Said("绝密★启用前", .topLeft), Said("2024年普通高等学校招生全国统一考试", .header, size: 1.5), Said("语文试题参考答案", .title),
