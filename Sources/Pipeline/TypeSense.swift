@@ -30,9 +30,13 @@ struct TypeSense {
     none(id, survey, image).map { $0 > Self.surelyNone } ?? false
   }
 
-  /// Some of the likeliest lines may be type.
-  mutating func findsType(in survey: Survey, of image: Image) -> Bool {
-    survey.likely.prefix(Self.mostToTell).contains { looksLikeType($0, of: survey, in: image) }
+  /// How many of the likeliest lines may be type; no more than `most` are counted.
+  mutating func typeLines(of survey: Survey, in image: Image, most: Int) -> Int {
+    var count = 0
+    for id in survey.likely.prefix(Self.mostToTell) where count < most {
+      count += looksLikeType(id, of: survey, in: image) ? 1 : 0
+    }
+    return count
   }
 
   private mutating func none(_ id: Int, _ survey: Survey, _ image: Image) -> Float? {
