@@ -51,19 +51,16 @@ package struct SegmentSearch {
     for slope in slopes {
       let rows = rows(ofSlope: slope)
       for start in starts(rows) {
-        let columns = columns(start, rows)
-        let longer = max(fewestColumns, (best?.columns.count ?? 0) + 1)
-        search(columns, start, rows, slope, longerThan: longer - 1, &best)
+        search(columns(start, rows), start, rows, slope, &best)
       }
     }
     return best
   }
 
   private func search(
-    _ columns: Range<Int>, _ start: Int, _ rows: [Int], _ slope: Float, longerThan length: Int,
-    _ best: inout Segment?
+    _ columns: Range<Int>, _ start: Int, _ rows: [Int], _ slope: Float, _ best: inout Segment?
   ) {
-    var (first, length) = (columns.lowerBound, length)
+    var (first, length) = (columns.lowerBound, lengthToBeat(best))
     while first + length < columns.upperBound {
       // A segment that begins between `first` and here has ink in one of the last columns before it.
       guard var left = lastInk(upTo: first + length, notBefore: first, start, rows) else {
@@ -73,14 +70,16 @@ package struct SegmentSearch {
       var right = left
       while let next = lastInk(upTo: left - 1, notBefore: first, start, rows) { left = next }
       while let next = firstInk(from: right + 1, before: columns.upperBound, start, rows) { right = next }
-      let isLonger = right + 1 - left > length
-      if isLonger, isInMiddle(start, slope, left + right) {
+      if right + 1 - left > length, isInMiddle(start, slope, left + right) {
         best = Segment(start: Float(start), slope: slope, columns: left..<right + 1)
         length = right + 1 - left
       }
       first = right + 1
     }
   }
+
+  /// In columns; only what is longer counts.
+  private func lengthToBeat(_ best: Segment?) -> Int { max(fewestColumns - 1, best?.columns.count ?? 0) }
 
   private func lastInk(upTo last: Int, notBefore first: Int, _ start: Int, _ rows: [Int]) -> Int? {
     var x = last
@@ -140,8 +139,8 @@ package struct SegmentSearch {
         var piece: Range<Int>?
         func take() {
           guard let found = piece else { return }
-          let most = max(fewestColumns - 1, best?.columns.count ?? 0)
-          if found.count > most, isInMiddle(start, slope, found.lowerBound + found.upperBound - 1) {
+          let ends = found.lowerBound + found.upperBound - 1
+          if found.count > lengthToBeat(best), isInMiddle(start, slope, ends) {
             best = Segment(start: Float(start), slope: slope, columns: found)
           }
           piece = nil

@@ -1,3 +1,4 @@
+import Drawing
 import Looking
 import Pixels
 import Testing
@@ -191,12 +192,13 @@ private struct Sketch {
 }
 
 @Test func theLongestSegmentIsFoundAsPlainly() {
+  var dice = Dice(seed: 31)
   var found = 0
   for n in 0..<40 {
-    let (width, height) = (40 + 37 * n % 120, 16 + 11 * n % 32)
+    let (width, height) = (dice.whole(40...159), dice.whole(16...47))
     var strip = Plane(width: width, height: height, filledWith: 255)
     // From a few specks to more ink than paper, and strokes with gaps through them.
-    for k in strip.samples.indices where (k + n) * 7919 % 1_009 < 15 * n { strip.samples[k] = 0 }
+    for k in strip.samples.indices where dice.chance(0.015 * Double(n)) { strip.samples[k] = 0 }
     let slope = 0.02 * Double(n - 20)
     for x in 0..<width where x % 7 > 1 && n % 3 > 0 {
       let y = height / 2 + Int(slope * Double(x - width / 2))
