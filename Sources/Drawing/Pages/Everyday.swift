@@ -139,7 +139,8 @@ extension Page {
       chinese.date(&dice) + "　星期二　第\(dice.digits(4))期", x: width - 18, y: 22, Style(face(.song), 10), .right)
     canvas.fill(x: 18, y: 32, width: width - 36, height: 0.6, ink())
     canvas.line(
-      dice.pick(["全市保密工作会议召开", "秘密战线英雄事迹展开幕", "我市开展防汛演练", "揭开古墓的秘密"]), x: centre, y: 37,
+      dice.pick(["全市保密工作会议召开", "秘密战线英雄事迹展开幕", "我市开展防汛演练", "揭开古墓的秘密"] + chinese.talkInTitles), x: centre,
+      y: 37,
       Style(face(.hei).bold(), 30, ink: ink()), .centre)
     let columns = 4
     let gap = 5.0
@@ -176,10 +177,11 @@ extension Page {
     canvas.box(x: 2, y: 2, width: width - 4, height: height - 4, line: 6, Colour(grey: 0.7))
     let pens = [Colour(0.1, 0.2, 0.7), Colour(0.75, 0.1, 0.1), Colour(0.1, 0.1, 0.12), Colour(0.1, 0.5, 0.2)]
     var y = height * 0.1
+    let extra = chinese.talkInMessages
     for row in [
       "周例会 \(dice.whole(1...12))/\(dice.whole(1...28))", "1. 保密检查 → 周五前", "2. 机密文件柜钥匙交接",
       "3. \(dice.pick(["预算", "演练", "盘点"]))进度", "4. 负责人：\(chinese.person(&dice))",
-    ] {
+    ] + extra.shuffled(using: &dice).prefix(3) {
       var style = Style(
         dice.chance(0.5) ? face(.hand) : face(.kai), dice.number(230...330), ink: dice.pick(pens))
       style.face.swelling = 0.05

@@ -147,11 +147,12 @@ extension Page {
       face(dice.chance(0.7) ? .hand : .kai), pitch * 2.1,
       ink: dice.pick([Colour(0.1, 0.15, 0.5), ink(), Colour(0.15, 0.2, 0.3)]))
     y = 24 + pitch - style.em
-    let lines = [
+    let own = [
       "买菜：白菜、豆腐、鸡蛋", "周三下午开会，记得带材料", "保密培训笔记：机密最长20年", "绝密！！不许看（妹妹写的）", "wifi 密码 \(dice.digits(8))",
       "数学作业 P\(dice.whole(10...90)) 第3题",
       "我的秘密日记", "给妈妈打电话", "TOP SECRET diary", "生日礼物：书、围巾", chinese.person(&dice) + " \(dice.digits(8))",
-    ].shuffled(using: &dice)
+    ]
+    let lines = (own + chinese.talkInMessages).shuffled(using: &dice)
     for line in lines where y < height - 20 {
       canvas.turned(degrees: dice.number(-1.2...1.2), about: Spot(30, y)) {
         canvas.line(line, x: 30 + dice.number(0...8), y: y, style)

@@ -26,10 +26,11 @@ extension Page {
       canvas.line(
         dice.pick(["微信", "短信", "邮件", "新闻", "备忘录"]), x: 7, y: y + 2, Style(face(.hei).bold(), 9, ink: .black))
       canvas.line(
-        dice.pick([
-          "[1条]机密文件不要外传", "验证码 \(dice.digits(6))，请勿告诉他人", "绝密★启用前考题泄露？警方通报", "你有一条私密消息",
-          "Secret sale: 50% off", "老板：这事保密",
-        ]),
+        dice.pick(
+          [
+            "[1条]机密文件不要外传", "验证码 \(dice.digits(6))，请勿告诉他人", "绝密★启用前考题泄露？警方通报", "你有一条私密消息",
+            "Secret sale: 50% off", "老板：这事保密",
+          ] + chinese.talkInMessages),
         x: 7, y: y + 7.5, Style(face(.hei), 10, ink: .black))
       y += 17
     }
@@ -160,7 +161,7 @@ extension Page {
     canvas.fill(x: 0, y: 0, width: width, height: height, .white)
     statusBar(.black)
     canvas.line(
-      dice.pick(["泄露国家秘密，判了！", "拍照发群，机密外泄", "绝密文件失窃之后", "这些行为可能泄密"]), x: 5, y: 14,
+      dice.pick(["泄露国家秘密，判了！", "拍照发群，机密外泄", "绝密文件失窃之后", "这些行为可能泄密"] + chinese.talkInTitles), x: 5, y: 14,
       Style(face(.hei).bold(), 16, ink: .black))
     canvas.line(
       dice.pick(["保密观", "法治在线", "案例通报"]) + "　\(chinese.date(&dice))", x: 5, y: 25,
@@ -176,10 +177,12 @@ extension Page {
       y =
         canvas.paragraphs(
           "　　"
-            + dice.pick([
-              "某局干部王某将一份机密级文件拍照，通过微信发给朋友。", "国家秘密分为绝密、机密、秘密三级，保密期限各不相同。", "经鉴定，其中2份为秘密级国家秘密。",
-              "保密部门提醒：标有“机密★10年”等标志的文件一律不得拍照。",
-            ]) + chinese.sentence(&dice), x: 5, y: y, width: width - 10, text, pitch: 6.4, bottom: height - 10
+            + dice.pick(
+              [
+                "某局干部王某将一份机密级文件拍照，通过微信发给朋友。", "国家秘密分为绝密、机密、秘密三级，保密期限各不相同。", "经鉴定，其中2份为秘密级国家秘密。",
+                "保密部门提醒：标有“机密★10年”等标志的文件一律不得拍照。",
+              ] + chinese.talkInPrint) + chinese.sentence(&dice), x: 5, y: y, width: width - 10, text,
+          pitch: 6.4, bottom: height - 10
         ) + 3
     }
   }

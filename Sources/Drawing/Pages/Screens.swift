@@ -16,10 +16,11 @@ extension Page {
       dice.pick([chinese.person(&dice), "家庭群(6)", "同学群(43)", "项目沟通"]), x: centre, y: 9,
       Style(face(.hei), 11, ink: front), .centre)
     canvas.fill(x: 0, y: 16, width: width, height: 0.15, Colour(grey: 0.7))
-    let messages = [
-      "机密文件别发群里", "这是绝密，别告诉别人哈哈", "收到", "晚上吃什么？", "告诉你一个秘密", "那份机密★20年的样子你见过吗", "明天几点开会", "好的好的", "文件放桌上了",
-      "领导说要保密", "绝密消息：周末放假", "秘密★长期 是什么意思", "嗯嗯", "不要拍照，注意保密",
-    ]
+    let messages =
+      [
+        "机密文件别发群里", "这是绝密，别告诉别人哈哈", "收到", "晚上吃什么？", "告诉你一个秘密", "那份机密★20年的样子你见过吗", "明天几点开会", "好的好的", "文件放桌上了",
+        "领导说要保密", "绝密消息：周末放假", "秘密★长期 是什么意思", "嗯嗯", "不要拍照，注意保密",
+      ] + chinese.talkInMessages
     var y = 21.0
     let text = Style(face(.hei), 10.5, ink: front)
     while y < height - 22 {
@@ -55,9 +56,10 @@ extension Page {
     let title = Style(face(.hei).bold(), 11, ink: Colour(grey: 0.1))
     while y < height - 14 {
       canvas.line(
-        dice.pick([
-          "警惕！拍照泄密案例", "绝密★启用前 你还记得吗", "私密空间 已加密", "国家秘密的三个密级", "今日天气 多云转晴", "密码管理", "机密信息如何保护", "周末去哪儿玩",
-        ]), x: 5, y: y, title)
+        dice.pick(
+          [
+            "警惕！拍照泄密案例", "绝密★启用前 你还记得吗", "私密空间 已加密", "国家秘密的三个密级", "今日天气 多云转晴", "密码管理", "机密信息如何保护", "周末去哪儿玩",
+          ] + chinese.talkInTitles), x: 5, y: y, title)
       canvas.paragraphs(
         chinese.paragraph(34, &dice, indented: false), x: 5, y: y + 6.5, width: width - 32,
         Style(face(.hei), 8.5, ink: Colour(grey: 0.45)), pitch: 4.6, bottom: y + 15)

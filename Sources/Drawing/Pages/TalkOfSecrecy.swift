@@ -3,19 +3,22 @@ extension Page {
   /// News about leaks and lessons on secrecy: several levels, all within sentences.
   func article() {
     let sentences =
-      part == .tuning
-      ? [
-        "经查，该单位工作人员违规将机密级文件拍照发送至聊天群，造成泄密。", "国家秘密的密级分为绝密、机密、秘密三级。", "绝密级国家秘密是最重要的国家秘密，泄露会使国家安全和利益遭受特别严重的损害。",
-        "涉密人员离岗须履行脱密期管理。", "不得在非涉密计算机上处理秘密级以上信息。", "保密行政管理部门对当事人进行了批评教育。",
-      ]
-      : [
-        "案例显示，有人在网盘存储秘密文件，被保密部门查处。", "机密级国家秘密是重要的国家秘密。", "任何组织和个人不得非法复制、记录、存储国家秘密。",
-        "某公司员工把标有绝密字样的图纸带回家中，受到处分。",
-        "发现泄密隐患应当立即报告。", "秘密级文件的保密期限一般不超过十年。",
-      ]
+      (part == .tuning
+        ? [
+          "经查，该单位工作人员违规将机密级文件拍照发送至聊天群，造成泄密。", "国家秘密的密级分为绝密、机密、秘密三级。",
+          "绝密级国家秘密是最重要的国家秘密，泄露会使国家安全和利益遭受特别严重的损害。",
+          "涉密人员离岗须履行脱密期管理。", "不得在非涉密计算机上处理秘密级以上信息。", "保密行政管理部门对当事人进行了批评教育。",
+        ]
+        : [
+          "案例显示，有人在网盘存储秘密文件，被保密部门查处。", "机密级国家秘密是重要的国家秘密。", "任何组织和个人不得非法复制、记录、存储国家秘密。",
+          "某公司员工把标有绝密字样的图纸带回家中，受到处分。",
+          "发现泄密隐患应当立即报告。", "秘密级文件的保密期限一般不超过十年。",
+        ]) + chinese.talkInPrint
     let title = Style(face(.song).bold(), 22, ink: ink())
     canvas.line(
-      dice.pick(["警惕手机拍照泄密", "保守国家秘密人人有责", "微信泄密典型案例", "保密知识问答", "一张照片引发的泄密案", "什么是国家秘密"]), x: centre, y: 30,
+      dice.pick(
+        ["警惕手机拍照泄密", "保守国家秘密人人有责", "微信泄密典型案例", "保密知识问答", "一张照片引发的泄密案", "什么是国家秘密"] + chinese.talkInTitles),
+      x: centre, y: 30,
       title, .centre)
     let text = Style(face(.song), dice.number(12...16), ink: ink())
     canvas.line(
@@ -38,12 +41,14 @@ extension Page {
     canvas.fill(x: 0, y: 0, width: width, height: height, .white)
     canvas.fill(x: 0, y: 0, width: width, height: height * 0.17, accent)
     canvas.line(
-      dice.pick(["保密教育培训", "密级的划分与标志", "国家秘密载体管理", "工作秘密与商业秘密"]), x: width * 0.05, y: height * 0.045,
+      dice.pick(["保密教育培训", "密级的划分与标志", "国家秘密载体管理", "工作秘密与商业秘密"] + chinese.talkInTitles), x: width * 0.05,
+      y: height * 0.045,
       Style(face(.hei).bold(), 30, ink: .white))
-    let points = [
-      "绝密、机密、秘密三级，标志为“★”", "保密期限：绝密级不超过30年，机密级不超过20年，秘密级不超过10年", "示例：机密★20年", "涉密载体应当由专人保管", "严禁用手机拍摄涉密文件",
-      "泄密案例分析与警示",
-    ]
+    let points =
+      [
+        "绝密、机密、秘密三级，标志为“★”", "保密期限：绝密级不超过30年，机密级不超过20年，秘密级不超过10年", "示例：机密★20年", "涉密载体应当由专人保管", "严禁用手机拍摄涉密文件",
+        "泄密案例分析与警示",
+      ] + chinese.talkInPrint + chinese.talkInMessages
     var y = height * 0.25
     for point in points.shuffled(using: &dice).prefix(dice.whole(4...5)) {
       canvas.disc(x: width * 0.06, y: y + 4, radius: 1.6, accent)
@@ -58,12 +63,13 @@ extension Page {
     canvas.line(
       "单位：____________　姓名：__________　得分：______", x: centre, y: 38, Style(face(.song), 13, ink: ink()), .centre
     )
-    let questions = [
-      "国家秘密的密级分为（　）。\nA. 绝密、机密、秘密　B. 机密、秘密　C. 绝密、秘密　D. 核心、重要",
-      "机密级国家秘密的保密期限一般不超过（　）年。\nA. 10　B. 20　C. 30　D. 50",
-      "下列标志正确的是（　）。\nA. 机密★20年　B. 机密20年★　C. ★机密　D. 秘密☆", "秘密级文件的复印件应当（　）。\nA. 视同原件管理　B. 随意处置　C. 自行销毁",
-      "涉密计算机（　）连接互联网。\nA. 不得　B. 可以　C. 经批准可以", "发现泄密后应当（　）。\nA. 立即报告　B. 自行处理　C. 等待通知",
-    ]
+    let questions =
+      [
+        "国家秘密的密级分为（　）。\nA. 绝密、机密、秘密　B. 机密、秘密　C. 绝密、秘密　D. 核心、重要",
+        "机密级国家秘密的保密期限一般不超过（　）年。\nA. 10　B. 20　C. 30　D. 50",
+        "下列标志正确的是（　）。\nA. 机密★20年　B. 机密20年★　C. ★机密　D. 秘密☆", "秘密级文件的复印件应当（　）。\nA. 视同原件管理　B. 随意处置　C. 自行销毁",
+        "涉密计算机（　）连接互联网。\nA. 不得　B. 可以　C. 经批准可以", "发现泄密后应当（　）。\nA. 立即报告　B. 自行处理　C. 等待通知",
+      ] + chinese.talkInQuestions
     var text = "一、单项选择题\n"
     for (number, question) in questions.shuffled(using: &dice).enumerated() {
       text += "\(number + 1). \(question)\n"
@@ -151,12 +157,14 @@ extension Page {
 
   func novelPage() {
     let sentences =
-      part == .tuning
-      ? ["她把那封绝密的信藏进了抽屉最深处。", "没有人知道这座花园的秘密。", "夜色像墨一样漫过河岸。", "“这是机密，”他低声说，“别告诉任何人。”", "远处传来火车的汽笛声。"]
-      : ["老人笑了笑，说起当年的秘密武器。", "雨下了整整一夜，屋檐滴答作响。", "他打开盒子，里面是一张绝密地图。", "“你还有多少秘密？”她问。", "晨光落在书桌上。"]
+      (part == .tuning
+        ? ["她把那封绝密的信藏进了抽屉最深处。", "没有人知道这座花园的秘密。", "夜色像墨一样漫过河岸。", "“这是机密，”他低声说，“别告诉任何人。”", "远处传来火车的汽笛声。"]
+        : ["老人笑了笑，说起当年的秘密武器。", "雨下了整整一夜，屋檐滴答作响。", "他打开盒子，里面是一张绝密地图。", "“你还有多少秘密？”她问。", "晨光落在书桌上。"])
+      + chinese.talkInStories
     let text = Style(face(.song), 11, ink: ink())
     canvas.line(
-      dice.pick(["秘密花园", "第七章　密信", "绝密飞行", "第三章　归途"]), x: centre, y: 12, text.with(points: 9), .centre)
+      dice.pick(["秘密花园", "第七章　密信", "绝密飞行", "第三章　归途"] + chinese.talkInTitles), x: centre, y: 12,
+      text.with(points: 9), .centre)
     var body = ""
     while body.count < 1100 {
       body += "　　"

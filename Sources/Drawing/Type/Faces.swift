@@ -37,7 +37,10 @@ package struct Faces: Sendable {
     switch role {
     case .song:
       return tuning
-        ? [Face("Noto Serif CJK SC"), Face("Noto Serif CJK SC", weight: 500), Face("AR PL SungtiL GB")]
+        ? [
+          Face("Noto Serif CJK SC"), Face("Noto Serif CJK SC", weight: 500), Face("AR PL SungtiL GB"),
+          Face("BabelStone Han"), Face("HanaMinA"),
+        ]
         : [Face("AR PL UMing CN"), Face("AR PL UMing CN", swelling: 0.012), Face("TW-Sung")]
     case .hei:
       return tuning
@@ -93,7 +96,8 @@ package struct Faces: Sendable {
         : [Face("GNUTypewriter"), Face("Tlwg Typewriter"), Face("FreeMono", weight: 700)]
     case .hand:
       return tuning
-        ? [Face("LXGW WenKai")] : [Face("Yusei Magic"), Face("SetoFont")]
+        ? [Face("LXGW WenKai"), Face("Smiley Sans"), Face("AR PL UKai CN", swelling: 0.015)]
+        : [Face("Yusei Magic"), Face("SetoFont")]
     }
   }
 }
