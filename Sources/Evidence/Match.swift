@@ -65,10 +65,13 @@ package struct Match: Sendable, Equatable {
   package var line: Int
   /// Languages that would settle a suspicion, as Tesseract names them.
   package var reread: [String]
+  /// How the words of its line hold it.
+  package var phrase: Phrase
 
   package init(
     rule: String, kind: Kind, regime: String, level: String? = nil, rank: Int = 0, severity: Severity = .low,
-    place: Place, text: String, mark: String? = nil, confidence: Float, line: Int, reread: [String] = []
+    place: Place, text: String, mark: String? = nil, confidence: Float, line: Int, reread: [String] = [],
+    phrase: Phrase = []
   ) {
     self.rule = rule
     self.kind = kind
@@ -82,6 +85,7 @@ package struct Match: Sendable, Equatable {
     self.confidence = confidence
     self.line = line
     self.reread = reread
+    self.phrase = phrase
   }
 
   /// A level of so many Chinese signs is one country's alone.

@@ -96,7 +96,7 @@ package struct Judge: Sendable {
     case .body where hasBorder: break
     case .body:
       odds += Weights.body
-      let isWitnessed = furniture > 0 || hasTwin || page.isStarSeen(match) || page.isTelling(match)
+      let isWitnessed = furniture > 0 || hasTwin || page.isTelling(match)
       if !isWitnessed { odds += Weights.bodyAlone }
     default: odds += Weights.edge
     }
@@ -113,7 +113,17 @@ package struct Judge: Sendable {
     } else if !isFull || page.againstRank >= 3, page.isHalfQuoted(match) {
       odds += Weights.quotedHalf
     }
-    if !isFull, furniture == 0, page.endsSentence(match) { odds += Weights.endsSentence }
+    if !match.phrase.isDisjoint(with: [.introduced, .continued, .parted]) {
+      odds += Weights.spokenOf
+    } else if !isFull, page.endsSentence(match) || !match.phrase.isDisjoint(with: [.listed, .exclaimed]) {
+      odds += Weights.endsSentence
+    } else if match.phrase.contains(.exclaimed) {
+      odds += Weights.exclaimed
+    }
+    if furniture == 0, !isStamp, match.phrase.contains(.joined) || page.isJoinedByType(match) {
+      odds += Weights.joined
+    }
+    if !isStamp, page.isAmidRunningText(match) { odds += Weights.amidText }
     if page.isBelowCopyNumber(match) || page.isAboveRedHeading(match) { odds += Weights.belowCopyNumber }
     if page.isOfManySingles(match) { odds += Weights.manySingles }
     let isStruck = line?.isStruckThrough == true

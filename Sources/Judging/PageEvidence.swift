@@ -232,6 +232,37 @@ struct PageEvidence {
     }
   }
 
+  /// Type of its size goes on right beside the line, on either side; a colon or a space may part them. It may be seen
+  /// together with the mark.
+  func isJoinedByType(_ match: Match) -> Bool {
+    guard let line = line(match) else { return false }
+    let height = line.glyphHeight
+    return layout.lines.contains { other in
+      guard other.id != line.id, other.isRunningText(likeThatOf: line) else { return false }
+      let (gap, down) = other.way(to: line)
+      let beyond = other.quad.width + min(0, gap)
+      return abs(down) < 0.5 * height && gap < 1.8 * height
+        && (beyond > 2 * height || other.quad.width - line.quad.width > 2 * height)
+    }
+  }
+
+  /// Running text of its size stands right above and right below it, or on one of these sides and beside it: the
+  /// mark is a piece of a paragraph's line. Marks have their row to themselves, or share it with what stands apart.
+  func isAmidRunningText(_ match: Match) -> Bool {
+    guard let line = line(match), !line.isBoxed, !line.isRed else { return false }
+    var sides = (above: false, below: false, beside: false)
+    for other in layout.lines where other.id != line.id && other.isRunningText(likeThatOf: line) {
+      // Seen from the longer line, whose direction is the surer one.
+      let (gap, down) = other.way(to: line)
+      if abs(down) < 0.5 * line.glyphHeight {
+        if gap < 2.6 * line.glyphHeight { sides.beside = true }
+      } else if abs(down) < 2.6 * line.glyphHeight, other.lengthInGlyphs >= 10, gap < -0.8 * line.quad.width {
+        if down > 0 { sides.above = true } else { sides.below = true }
+      }
+    }
+    return sides.above && sides.below || sides.beside && (sides.above || sides.below)
+  }
+
   /// A copy number stands right over the mark, and both begin at the same edge.
   func isBelowCopyNumber(_ match: Match) -> Bool {
     guard let line = line(match) else { return false }
@@ -325,6 +356,19 @@ extension Line {
   fileprivate var direction: Point {
     let along = quad.topRight - quad.topLeft
     return along * (1 / max(1, along.length))
+  }
+
+  /// Type of about the same size as `line`'s, and some of it.
+  fileprivate func isRunningText(likeThatOf line: Line) -> Bool {
+    typeness > 0.5 && lengthInGlyphs >= 3 && (0.75...1.33).contains(glyphHeight / max(1, line.glyphHeight))
+  }
+
+  /// How far `other` stands from the nearer end of this line, along it, and how far below it; along, less than 0 is
+  /// by how much both share.
+  fileprivate func way(to other: Line) -> (along: Float, down: Float) {
+    let middle = offset(to: (other.quad.topLeft + other.quad.bottomRight) * 0.5)
+    let half = other.quad.width / 2
+    return (max(middle.x - half - quad.width, -middle.x - half), middle.y - quad.height / 2)
   }
 
   /// How far a point lies along the line and below it, seen from its upper left.

@@ -21,7 +21,7 @@ enum Weights {
   static let heading: Float = -0.3
   static let body: Float = -1.4
   /// In the midst of a page that has nothing else of a document: one line of somebody's notes.
-  static let bodyAlone: Float = -1.5
+  static let bodyAlone: Float = -2.5
   /// For the first header of the mark's regime on the page, and for all further ones together.
   static let furniture: Float = 1
   static let moreFurniture: Float = 0.6
@@ -50,6 +50,14 @@ enum Weights {
   static let quoted: Float = -7
   /// A quotation mark at one side only: the line was cut there, or a speck read as one.
   static let quotedHalf: Float = -3
+  /// Words lead to it or go on behind it.
+  static let spokenOf: Float = -7
+  /// Chinese right before it, or type of its size right beside it, on a page that has nothing else of a document.
+  static let joined: Float = -3
+  /// The like for a full mark with a colon or an exclamation mark behind it.
+  static let exclaimed: Float = -3
+  /// Running text of its size right above and below: a line of a paragraph.
+  static let amidText: Float = -4
   /// A bare word before a full stop or a comma, on a page that has nothing else of a document.
   static let endsSentence: Float = -3
   /// For each further level that stands on the page as a mark of its own.

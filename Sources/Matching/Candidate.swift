@@ -14,6 +14,7 @@ struct Candidate {
   var isTop: Bool
   /// The engine's own, of the reading it was found in.
   var engine: Float
+  var phrase: Phrase
   /// Needs that only the rest of the page can meet.
   var open: [[Witness]]
 
@@ -64,6 +65,11 @@ struct Row {
     let beside = index == 0 ? 1 : index - 1
     return glyphs.glyphs[index].sort == .letter && glyphs.glyphs.indices.contains(beside)
       && Row.uprights.contains(glyphs.glyphs[beside].value)
+  }
+
+  /// The line is longer than the level's word: in 秘密 alone a star was seen in the strokes of 密.
+  func hasRoomForStar(besides wordCount: Int) -> Bool {
+    glyphs.glyphs.contains { $0.sort == .han } ? line.lengthInGlyphs >= Float(wordCount) + 0.6 : true
   }
 
   /// The words go on in the same word: SECRET in SECRETARY.

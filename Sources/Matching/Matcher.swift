@@ -181,7 +181,9 @@ package struct Matcher: Sendable {
     return Candidate(
       rule: index, kind: kind, line: row.line.id, text: String(row.reading.text.prefix(200)), place: place,
       alignment: alignment, confidence: min(1, confidence), isNative: isNative,
-      isTop: row.line.box.midY < 0.5, engine: row.reading.confidence, open: open)
+      isTop: row.line.box.midY < 0.5, engine: row.reading.confidence,
+      phrase: row.phrase(round: span, wordCount: alignment.keyCount),
+      open: open)
   }
 
   /// A long period read well must not make up for a level that is not there. One of two Chinese signs may be
@@ -197,7 +199,9 @@ package struct Matcher: Sendable {
     _ witness: Witness, _ alignment: Automaton.Alignment?, _ row: Row, _ layout: Layout
   ) -> Bool {
     switch witness {
-    case .star: (alignment?.readStar ?? false) || (row.line.star?.strength ?? 0) >= 0.4
+    case .star:
+      (alignment?.readStar ?? false)
+        || (row.line.star?.strength ?? 0) >= 0.4 && row.hasRoomForStar(besides: alignment?.keyCount ?? 0)
     case .boxed: row.line.isBoxed
     case .red: row.line.redness >= 0.35
     case .large: row.line.relativeSize >= 1.3
@@ -296,7 +300,8 @@ package struct Matcher: Sendable {
         ? rule.level : rule.kind == .mark ? Self.bare(candidate.alignment.proper, rule.level) : nil,
       confidence: candidate.confidence,
       line: candidate.line,
-      reread: candidate.kind == .suspicion || !candidate.isNative ? Array(rule.languages.prefix(1)) : [])
+      reread: candidate.kind == .suspicion || !candidate.isNative ? Array(rule.languages.prefix(1)) : [],
+      phrase: candidate.phrase)
   }
 }
 

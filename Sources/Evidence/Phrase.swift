@@ -1,0 +1,19 @@
+/// How the signs right beside a mark's on its line hold it: a mark stands for itself, and what is held so is spoken of.
+package struct Phrase: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Words with a colon or a quotation mark before it, which are no label of a form: 示例：机密★20年.
+  package static let introduced = Phrase(rawValue: 1)
+  /// The words go on behind it: 绝密★启用前：试卷去了哪里.
+  package static let continued = Phrase(rawValue: 2)
+  /// Two Chinese signs right before it: 他把机密二字.
+  package static let joined = Phrase(rawValue: 32)
+  /// A number of a list before it: 1. 机密.
+  package static let listed = Phrase(rawValue: 4)
+  /// A sign behind it as people end sentences with: 机密！
+  package static let exclaimed = Phrase(rawValue: 8)
+  /// A comma where the star belongs, 级 behind the word, or a number of times: 机密，三十年; 机密级; 机密×3.
+  package static let parted = Phrase(rawValue: 16)
+}

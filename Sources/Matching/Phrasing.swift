@@ -1,0 +1,78 @@
+import Evidence
+
+extension Row {
+  /// How the signs beside `span` hold the mark that stands in it; `wordCount` of them are its level's word.
+  func phrase(round span: Range<Int>, wordCount: Int) -> Phrase {
+    var phrase: Phrase = []
+    if isIntroduced(span.lowerBound) { phrase.insert(.introduced) }
+    let before = (span.lowerBound - 2..<span.lowerBound)
+    if before.lowerBound >= 0, before.allSatisfy({ isWord($0) && !glyphs.glyphs[$0].isNoise }) {
+      phrase.insert(.joined)
+    }
+    if isContinued(span.upperBound) { phrase.insert(.continued) }
+    if isListed(span.lowerBound) { phrase.insert(.listed) }
+    if isExclaimed(span.upperBound) { phrase.insert(.exclaimed) }
+    if isParted(span, wordCount) { phrase.insert(.parted) }
+    return phrase
+  }
+
+  private func isWord(_ index: Int) -> Bool {
+    glyphs.glyphs[index].sort == .han && !explained.contains { $0.contains(index) }
+  }
+
+  /// Chinese and a colon, or Chinese and a quotation mark; labels of a form say what the mark is.
+  private func isIntroduced(_ start: Int) -> Bool {
+    let before = glyphs.glyphs[..<start]
+    guard let held = before.lastIndex(where: { !Row.brackets.contains($0.value) }) else { return false }
+    if glyphs.glyphs[held].value != Row.colon { return held < start - 1 && isWord(held) }
+    let words = before[..<held].indices.suffix(3).filter(isWord)
+    guard words.count >= 2, let last = words.last else { return false }
+    return !Row.labelEnds.contains(glyphs.glyphs[last].value)
+  }
+
+  /// Two Chinese signs among the next, or one behind a colon or a comma; quotation marks may stand between.
+  private func isContinued(_ end: Int) -> Bool {
+    let next = glyphs.glyphs[end...].prefix(4)
+    let words = next.indices.filter { isWord($0) && !glyphs.glyphs[$0].isNoise }
+    if words.count >= 2 { return true }
+    guard let first = words.first else { return false }
+    return glyphs.glyphs[end..<first].contains { $0.value == Row.colon || Row.commas.contains($0.value) }
+  }
+
+  /// One or two digits and a stop, and nothing before them.
+  private func isListed(_ start: Int) -> Bool {
+    let before = glyphs.glyphs[..<start]
+    guard (2...3).contains(before.count), let stop = before.last, Row.stops.contains(stop.value) else {
+      return false
+    }
+    return before.dropLast().allSatisfy { $0.sort == .digit }
+  }
+
+  private func isExclaimed(_ end: Int) -> Bool {
+    glyphs.glyphs[end...].prefix(2).contains { Row.closing.contains($0.value) }
+  }
+
+  /// A comma within it, 级 behind the level's word, or a number of times: 机密×3.
+  private func isParted(_ span: Range<Int>, _ wordCount: Int) -> Bool {
+    let signs = glyphs.glyphs[span]
+    guard signs.contains(where: { $0.sort == .han }) else { return false }
+    let next = span.lowerBound + wordCount
+    let isAdjective =
+      wordCount > 0 && next < glyphs.glyphs.count && Row.grades.contains(glyphs.glyphs[next].value)
+    let isTimes =
+      signs.last?.value == Row.times && span.upperBound < glyphs.glyphs.count
+      && glyphs.glyphs[span.upperBound].sort == .digit
+    return isAdjective || isTimes || signs.contains { Row.commas.contains($0.value) }
+  }
+
+  private static let colon = UInt32(0x3A)
+  /// × is read as the letter.
+  private static let times = UInt32(0x58)
+  private static let grades = Set("级級".unicodeScalars.map(\.value))
+  /// Of 密级：, 密别：, 保密期限：.
+  private static let labelEnds = Set("级級别別限".unicodeScalars.map(\.value))
+  private static let brackets = Set("()\"'".unicodeScalars.map(\.value))
+  private static let commas = Set(",、".unicodeScalars.map(\.value))
+  private static let stops = Set(".、)".unicodeScalars.map(\.value))
+  private static let closing = Set("!?:".unicodeScalars.map(\.value))
+}
