@@ -50,10 +50,13 @@ extension Reading {
 package struct ReadLine: Sendable, Equatable {
   package var line: Line
   package var readings: [Reading]
+  /// The line with what stands beside it, left and right, where that was asked for.
+  package var widened: Reading?
 
-  package init(line: Line, readings: [Reading]) {
+  package init(line: Line, readings: [Reading], widened: Reading? = nil) {
     self.line = line
     self.readings = readings
+    self.widened = widened
   }
 }
 

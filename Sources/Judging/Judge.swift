@@ -57,6 +57,18 @@ package struct Judge: Sendable {
     return page.hasTwin(best.match) && page.isFull(best.match) || page.read >= Judge.enough
   }
 
+  /// Lines whose marks nothing else on the page vouches for: what stands beside them tells whether they are borne or
+  /// spoken of.
+  package func unvouched(_ matches: [Match], in transcript: Transcript) -> [Int] {
+    let page = PageEvidence(matches, transcript)
+    return page.marks.filter { mark in
+      let line = page.line(mark)
+      return page.furniture(round: mark) == 0 && mark.place != .stamp && line?.isBoxed != true
+        && line?.isRed != true
+        && logistic(odds(mark, page)) >= Judge.threshold
+    }.map(\.line)
+  }
+
   // MARK: Marks
 
   private struct Weighed {

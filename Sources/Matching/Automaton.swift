@@ -172,6 +172,8 @@ struct Automaton: Sendable {
     var keyCount = 0
     /// A sign stands where the star belongs that is read for it again and again.
     var readStar = false
+
+    var isChinese: Bool { proper.unicodeScalars.contains { Folding.sort(of: $0.value) == .han } }
   }
 
   private struct Cell {

@@ -15,6 +15,9 @@ package struct Matcher: Sendable {
   /// How much worse another model's spelling may be and still be a reason to read the line again.
   private static let foreignAllowance: Float = 0.08
 
+  /// A line that reads worse does not tell what stands beside a mark.
+  private static let leastOfPhrase: Float = 0.6
+
   private let book: RuleBook
   /// The words whose mere mention is of interest, by their first sign.
   private let words: [UInt32: [Int]]
@@ -45,6 +48,13 @@ package struct Matcher: Sendable {
       }
       for row in rows {
         consider(row, headers: false, languages, placing, &found)
+      }
+      // What a header explains beside a mark is no sentence.
+      if !found.contains(where: { $0.kind == .header }) {
+        let all = rows + (read.widened.map { [Row(read.line, $0, book.index)] } ?? [])
+        for index in found.indices where found[index].kind == .mark {
+          found[index].phrase.formUnion(phrase(of: found[index], in: all))
+        }
       }
       // A word that stands inside a mark is no mention.
       for row in rows where !found.contains(where: { $0.kind == .mark }) {
@@ -209,6 +219,19 @@ package struct Matcher: Sendable {
     case .start: row.glyphs.glyphs[..<(alignment?.start ?? 0)].allSatisfy(\.isNoise)
     case .border: layout.border != nil
     case .furniture, .twin: false
+    }
+  }
+
+  /// How the words of a line hold a Chinese mark in those readings of it that tell more than the mark.
+  private func phrase(of mark: Candidate, in rows: [Row]) -> Phrase {
+    guard mark.alignment.isChinese else { return [] }
+    let rule = book.rules[mark.rule]
+    return rows.reduce(into: []) { phrase, row in
+      guard row.reading.confidence >= Matcher.leastOfPhrase, row.glyphs.count > mark.alignment.proper.count,
+        let found = rule.strings.compactMap({ $0.align(row.glyphs.glyphs, minimum: rule.minimum) })
+          .max(by: { $0.spelling < $1.spelling })
+      else { return }
+      phrase.formUnion(row.phrase(round: found.start..<found.end, wordCount: found.keyCount))
     }
   }
 

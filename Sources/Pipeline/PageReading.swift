@@ -26,6 +26,9 @@ struct PageReading {
   /// The likeliest lines are searched for a star before any is read: so many, of such lengths in heights.
   private static let mostForStars = 10
   private static let starred: ClosedRange<Float> = 3...20
+  /// Lines that are read with what stands beside them, and how far that goes, in heights.
+  private static let mostWidened = 4
+  private static let beside: Float = 4
   /// Rules for the labels of forms that have one for the level.
   private static let forms: Set<String> = ["tw.form"]
   /// A star of this strength is no other sign.
@@ -96,16 +99,43 @@ struct PageReading {
     var isSafe = false
     while !isSafe || reader.isDeep, let id = nextLine() {
       read(id, &watch)
-      isSafe = watch.time(.judge) { reader.judge.isSafe(matches, in: transcript) }
+      isSafe = isSafeNow(&watch)
+      if isSafe, readBesideMarks(&watch) { isSafe = isSafeNow(&watch) }
     }
     if !isSafe { readStampsOverType(&watch) }
     confirmSuspicions(&watch)
+    if !isSafe { readBesideMarks(&watch) }
     let judgement = watch.time(.judge) {
       reader.judge.judgement(on: matches, in: transcript, sawEverything: !isSafe)
     }
     return PageReader.Result(
       judgement: judgement, transcript: transcript, matches: matches, language: view.language,
       isTurned: view.isTurned)
+  }
+
+  private func isSafeNow(_ watch: inout Stopwatch) -> Bool {
+    watch.time(.judge) { reader.judge.isSafe(matches, in: transcript) }
+  }
+
+  /// Reads marks that nothing else on the page vouches for together with what stands beside them.
+  ///
+  /// - Returns: whether there were any.
+  @discardableResult private mutating func readBesideMarks(_ watch: inout Stopwatch) -> Bool {
+    let lines = Set(watch.time(.judge) { reader.judge.unvouched(matches, in: transcript) })
+    let open = transcript.lines.indices.filter {
+      lines.contains(transcript.lines[$0].line.id) && transcript.lines[$0].widened == nil
+    }
+    for n in open.prefix(Self.mostWidened) {
+      let line = transcript.lines[n].line
+      transcript.lines[n].widened = watch.time(.read) {
+        view.survey.strip(of: line.id, widenedBy: Self.beside, in: image).map {
+          reader.reading(of: $0, view.language)
+        }
+      }
+    }
+    guard !open.isEmpty else { return false }
+    match(&watch)
+    return true
   }
 
   /// Nothing was sure so far: a stamp's ink may hang together with the type below it.
