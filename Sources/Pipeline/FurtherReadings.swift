@@ -132,7 +132,7 @@ extension PageReading {
   private mutating func readAsMark(_ strip: LineStrip, _ watch: inout Stopwatch) {
     guard readingsAsMark > 0, let part = partAsMark(of: strip) else { return }
     let reading = readingAsMark(of: part, &watch)
-    if reading.isSurelyMark { last.readings.append(reading) }
+    if reading.isSurelyMark(besides: last.bestConfidence) { last.readings.append(reading) }
   }
 
   private mutating func readingAsMark(of strip: Plane, _ watch: inout Stopwatch) -> Reading {
@@ -230,10 +230,12 @@ extension Reading {
 
   fileprivate func holds(_ levels: [String]) -> Bool { levels.contains(where: textWithoutSpaces.contains) }
 
-  /// Of the project's own model: it is sure of a whole level, and of hardly anything beside it, as in a sentence.
-  var isSurelyMark: Bool {
-    confidence >= (text.contains("★") ? Self.sureOfStarred : Self.sureOfLevel)
-      && holds(Self.levels) && text.count(where: { $0 == Self.other }) <= 1
+  /// Of the project's own model: it is sure of a whole level, and of hardly anything beside it, as in a sentence; where
+  /// another reads the line fairly, with so much confidence, it must know every sign.
+  func isSurelyMark(besides other: Float) -> Bool {
+    let others = text.count { $0 == Self.other }
+    return confidence >= (text.contains("★") ? Self.sureOfStarred : Self.sureOfLevel)
+      && holds(Self.levels) && others <= (other < PageReading.unsure ? 1 : 0)
   }
 }
 

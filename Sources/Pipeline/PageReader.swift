@@ -74,7 +74,7 @@ final class PageReader {
     let showsMark = watch.time(.read) {
       lines.contains { id in
         !turned.sense.isSurelyNone(id, of: survey, in: image)
-          && reading(of: LineStrip(of: id, survey, in: image).type, Reading.marks).isSurelyMark
+          && reading(of: LineStrip(of: id, survey, in: image).type, Reading.marks).isSurelyMark(besides: 0)
       }
     }
     return showsMark ? turned : nil
