@@ -5,8 +5,8 @@ import Pixels
 import Testing
 
 /// A page as it would be seen at a glance, in grey.
-private func page() -> Image {
-  Image(luma: drawPage(kind: "gw2012", seed: 3, scale: 3.5).raster.image.luma)
+private func page(seed: UInt64 = 3) -> Image {
+  Image(luma: drawPage(kind: "gw2012", seed: seed, scale: 3.5).raster.image.luma)
 }
 
 /// Chance that is the same each time.
@@ -57,7 +57,8 @@ private func faxed(_ image: Image, paper: Double) -> Image {
 }
 
 @Test func typeOnTheColouredLinesOfAMapIsFound() {
-  var map = page()
+  // One whose title the lines hide, too.
+  var map = page(seed: 4)
   // Lines aslant, as dense as contours on a slope, and lighter than type.
   for y in 0..<map.height {
     for x in 0..<map.width where (x + y / 2) % 16 < 3 { map.luma[x, y] = min(map.luma[x, y], 130) }
