@@ -178,3 +178,40 @@ import Testing
   #expect(verdict(lines: 4) == .marked)
   #expect(verdict(lines: 3) == .clear)
 }
+
+/// Marks that are spoken of, as they are read when their line came apart.
+@Suite struct SpokenOf {
+  @Test(arguments: [
+    "背一下：绝密30年", "如“机密★1年", "机密，三十年。", "绝密★启用前：你", "二年、机密级按二十年", "机密！", "1. 机密", "机密 x 3",
+  ])
+  func aSentenceIsNoMark(_ text: String) {
+    for spot in [Spot.secondLine, .topRight, .topCentre] {
+      #expect(judged(Said(text, spot)).verdict == .clear)
+    }
+  }
+
+  @Test func theSameMarkByItselfIsOne() {
+    #expect(judged(Said("绝密30年", .secondLine)).verdict == .marked)
+    #expect(judged(Said("绝密★启用前", .topCentre)).verdict == .marked)
+  }
+
+  @Test func aPieceOfAParagraphsLineIsNoMark() {
+    // Row 3 of the body's; rows 2 and 4 are as long as the page.
+    let rows = transcript([Said("机密★10年", .row(3), star: true)], glyphHeight: 40, unread: 8)
+    #expect(judged(rows).verdict == .clear)
+  }
+
+  @Test func whatStandsBesideAMarkSpeaksAgainstIt() {
+    var page = transcript([Said("绝密30年", .secondLine)])
+    #expect(Judge().unvouched(matcher.matches(in: page), in: page) == [0])
+    page.lines[0].widened = Reading(language: "chi_sim", text: "背一下: 绝密30年", confidence: 0.8)
+    #expect(judged(page).verdict == .clear)
+  }
+
+  @Test func aHeaderVouchesForItsMark() {
+    let page = transcript([
+      Said("机密★20年", .secondLine), Said("澜州市人民政府文件", .header, size: 2.4, red: true),
+    ])
+    #expect(Judge().unvouched(matcher.matches(in: page), in: page).isEmpty)
+  }
+}

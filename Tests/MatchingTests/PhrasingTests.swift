@@ -1,0 +1,37 @@
+import Evidence
+import Matching
+import Testing
+
+/// How the words of a line hold the mark in it; `nil` where there is none.
+private func held(_ text: String, widened: String? = nil) -> Phrase? {
+  var transcript = page([(text, "chi_sim")])
+  transcript.lines[0].widened = widened.map { Reading(language: "chi_sim", text: $0, confidence: 0.8) }
+  return everything.matches(in: transcript).first { $0.kind == .mark }?.phrase
+}
+
+@Suite struct Phrasing {
+  @Test(arguments: [
+    "机密★20年", "| 机 密 女 2 0 年 |", "000123 机密★1年", "机密★20年 特急", "密级：机密★20年", "秘密", "(秘密)",
+    "绝密★启用前", "绝密★启用前 试卷类型:A", "绝密★30年 .",
+  ])
+  func whatStandsForItselfIsHeldByNothing(_ text: String) {
+    #expect(held(text) == [])
+  }
+
+  @Test(arguments: [
+    ("背一下：绝密30年", Phrase.introduced), ("如“机密★1年", .introduced), ("示例: 机密 20年", .introduced),
+    ("机密★20年：样", .continued), ("绝密★启用前,你", .continued), ("他把机密★二年", .joined), ("1. 机密", .listed),
+    ("机密！", .exclaimed),
+    ("机密，三十年。", .parted), ("机密级20年", .parted), ("机密 X 3", .parted),
+  ])
+  func whatIsSpokenOfIsHeldByItsSentence(_ text: String, _ expected: Phrase) throws {
+    let found = try #require(held(text))
+    #expect(found.isSuperset(of: expected))
+  }
+
+  @Test func whatStandsBesideALineTellsToo() {
+    #expect(held("绝密30年", widened: "背一下: 绝密30年") == .introduced)
+    #expect(held("机密★20年", widened: "机密女20年 考试会考吗")?.contains(.continued) == true)
+    #expect(held("机密★20年", widened: "| 机密女20年") == [])
+  }
+}
