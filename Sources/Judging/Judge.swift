@@ -137,6 +137,7 @@ package struct Judge: Sendable {
     }
     if !isStamp, page.isAmidRunningText(match) { odds += Weights.amidText }
     if page.isBelowCopyNumber(match) || page.isAboveRedHeading(match) { odds += Weights.belowCopyNumber }
+    if !isFull, page.isOtherLanguages(match) { odds += Weights.otherLanguage }
     if page.isOfManySingles(match) { odds += Weights.manySingles }
     let isStruck = line?.isStruckThrough == true
     if isStruck, !isFull { odds += Weights.struck }

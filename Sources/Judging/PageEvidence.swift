@@ -7,6 +7,9 @@ struct PageEvidence {
   static let smallestGlyph: Float = 7
   /// So many lines of a program make a page of one.
   private static let fewestOfProgram = 3
+  /// The like of lines in kana; the signs that make a line one.
+  private static let fewestOfKana = 2
+  fileprivate static let fewestKana = 3
   /// Headers and what speaks against must be at least this sure to count.
   private static let enough: Float = 0.5
 
@@ -26,6 +29,8 @@ struct PageEvidence {
   let readWell: Int
   /// Lines that read as a program's text.
   private let programLines: Int
+  /// Lines with several kana in them: the page is in Japanese.
+  private let isInKana: Bool
   private let lines: [Int: Line]
   /// Lines of four to six digits and nothing else: copy numbers (GB/T 9704-2012, 7.2.1, has six; some have fewer).
   private let digitLines: [Line]
@@ -68,6 +73,10 @@ struct PageEvidence {
     readWell = transcript.lines.count { line in
       line.readings.contains { $0.confidence >= 0.3 && $0.text.count >= 2 }
     }
+    let kana = transcript.lines.count { line in
+      line.readings.contains { $0.language == "jpn" && $0.confidence >= 0.6 && isOfKana($0.text) }
+    }
+    isInKana = kana >= PageEvidence.fewestOfKana
     programLines = transcript.lines.count { line in
       line.readings.contains { $0.confidence >= 0.6 && isOfProgram($0.text) }
     }
@@ -314,6 +323,11 @@ struct PageEvidence {
     return layout.lines.count { $0.lengthInGlyphs < 1.5 } >= 12
   }
 
+  /// A mark in Chinese signs that are no mark in Japan, on a page in Japanese.
+  func isOtherLanguages(_ match: Match) -> Bool {
+    match.regime != "jp" && isInKana && match.level.map(isEastAsian) == true
+  }
+
   /// A program's text, in which levels are names and values.
   var isProgram: Bool { programLines >= PageEvidence.fewestOfProgram }
 
@@ -329,6 +343,11 @@ struct PageEvidence {
     let heights = layout.lines.filter { $0.typeness > 0.85 }.map(\.glyphHeight).sorted()
     return heights.count < 4 ? nil : heights[heights.count / 2]
   }
+}
+
+/// Whether a line has several kana in it.
+private func isOfKana(_ text: String) -> Bool {
+  text.unicodeScalars.count { (0x3041...0x30FA).contains($0.value) } >= PageEvidence.fewestKana
 }
 
 /// Whether a line has what programs are written with and nothing else is: names_with_strokes, comparisons, calls without

@@ -33,6 +33,8 @@ enum Weights {
   static let belowCopyNumber: Float = 1.4
   /// One sign among many that stand by themselves: type that runs downwards, as on the backs of books.
   static let manySingles: Float = -4
+  /// A bare Chinese word on a page in Japanese, where it is everyday's: 秘密 is any secret.
+  static let otherLanguage: Float = -3
   static let redRule: Float = 0.8
   static let coverBorder: Float = 1.5
   static let notAlone: Float = -0.5

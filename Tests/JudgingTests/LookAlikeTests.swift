@@ -214,4 +214,17 @@ import Testing
     ])
     #expect(Judge().unvouched(matcher.matches(in: page), in: page).isEmpty)
   }
+
+  @Test func aWordOfJapaneseIsNoChineseMark() {
+    let rest = [Said("これはわたしたちのはなしです", .row(2), "jpn"), Said("そのはこをあけてはいけません", .row(4), "jpn")]
+    #expect(judged(transcript([Said("秘密", .topCentre, "jpn")] + rest)).verdict == .clear)
+    #expect(judged(transcript([Said("極秘", .topCentre, "jpn")] + rest)).level == "極秘")
+    #expect(judged(Said("秘密", .topCentre)).verdict == .marked)
+  }
+
+  @Test(arguments: ["CONFIDENTIALITY", "EU CONFIDENTIALITY", "CONFIDENTIALITE"])
+  func theNounIsNoControlMarking(_ text: String) {
+    #expect(judged(Said(text, .topCentre, "eng")).verdict == .clear)
+    #expect(judged(Said("CONFIDENTIALITK", .topCentre, "eng")).verdict == .marked)
+  }
 }
