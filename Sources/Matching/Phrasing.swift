@@ -62,7 +62,9 @@ extension Row {
     let isTimes =
       signs.last?.value == Row.times && span.upperBound < glyphs.glyphs.count
       && glyphs.glyphs[span.upperBound].sort == .digit
-    return isAdjective || isTimes || signs.contains { Row.commas.contains($0.value) }
+    // A star that was seen is read as any sign.
+    let isStarSeen = (line.star?.strength ?? 0) >= 0.4
+    return isAdjective || isTimes || !isStarSeen && signs.contains { Row.commas.contains($0.value) }
   }
 
   private static let colon = UInt32(0x3A)

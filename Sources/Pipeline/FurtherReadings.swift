@@ -113,7 +113,9 @@ extension PageReading {
     if isDoubtful {
       retry(view.survey.strip(heightened: strip.type, of: last.line.id, in: image), &watch)
     }
-    if isPartOfLevel || last.isEndOfMark && isDoubtful {
+    if isPartOfLevel || last.beginsInLevel || last.isEndOfMark && isDoubtful {
+      // The level is the word that matters: it is read even when no retries are left.
+      if last.beginsInLevel { retries = max(1, retries) }
       retry(view.survey.strip(of: last.line.id, widenedBy: Self.restOfWord, in: image), &watch)
     }
     if isDoubtful { retry(Straightening.withoutRim(strip.type), &watch) }
@@ -263,6 +265,11 @@ extension ReadLine {
   /// The like, with the star at its beginning: what stands before it is not of the line.
   fileprivate var isEndOfMark: Bool {
     isStarWithoutLevel && line.star.map { $0.position < Self.beginning } == true
+  }
+
+  /// The like, with a level's second sign at its beginning: the first one tells which level it is.
+  fileprivate var beginsInLevel: Bool {
+    isStarWithoutLevel && readings.contains { $0.text.first == "密" }
   }
 
   /// In parts of a line's length.
