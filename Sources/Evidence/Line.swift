@@ -64,6 +64,9 @@ package struct Line: Sendable, Equatable {
   package var isStruckThrough: Bool
   package var star: Star?
 
+  /// What was seen is more likely a star than a sign of its shape.
+  package var isStarSeen: Bool { (star?.strength ?? 0) >= 0.4 }
+
   /// Most of its ink is red.
   package var isRed: Bool { redness > 0.5 }
 

@@ -9,11 +9,11 @@ package struct Phrase: OptionSet, Sendable {
   /// The words go on behind it: 绝密★启用前：试卷去了哪里.
   package static let continued = Phrase(rawValue: 2)
   /// Two Chinese signs right before it: 他把机密二字.
-  package static let joined = Phrase(rawValue: 32)
+  package static let joined = Phrase(rawValue: 4)
   /// A number of a list before it: 1. 机密.
-  package static let listed = Phrase(rawValue: 4)
+  package static let listed = Phrase(rawValue: 8)
   /// A sign behind it as people end sentences with: 机密！
-  package static let exclaimed = Phrase(rawValue: 8)
+  package static let exclaimed = Phrase(rawValue: 16)
   /// A comma where the star belongs, 级 behind the word, or a number of times: 机密，三十年; 机密级; 机密×3.
-  package static let parted = Phrase(rawValue: 16)
+  package static let parted = Phrase(rawValue: 32)
 }

@@ -118,7 +118,7 @@ struct PageEvidence {
   }
 
   func isStarSeen(_ match: Match) -> Bool {
-    (line(match)?.star?.strength ?? 0) >= 0.4 && (match.mark ?? "").contains("★")
+    line(match)?.isStarSeen == true && (match.mark ?? "").contains("★")
   }
 
   /// A star in a full mark, seen in the picture or kept by the reader.

@@ -69,7 +69,7 @@ struct Row {
 
   /// The line is longer than the level's word: in 秘密 alone a star was seen in the strokes of 密.
   func hasRoomForStar(besides wordCount: Int) -> Bool {
-    glyphs.glyphs.contains { $0.sort == .han } ? line.lengthInGlyphs >= Float(wordCount) + 0.6 : true
+    line.lengthInGlyphs >= Float(wordCount) + 0.6 || !glyphs.glyphs.contains { $0.sort == .han }
   }
 
   /// The words go on in the same word: SECRET in SECRETARY.

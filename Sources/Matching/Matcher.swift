@@ -185,7 +185,7 @@ package struct Matcher: Sendable {
     let engine = 0.8 + 0.2 * min(1, max(0, row.reading.confidence) / 0.6)
     var confidence = alignment.spelling * engine * placed * (isNative ? 1 : 0.9)
     confidence *= max(0.6, 1 - 0.04 * beside)
-    if let star = row.line.star, star.strength >= 0.4, alignment.proper.unicodeScalars.contains("★") {
+    if let star = row.line.star, row.line.isStarSeen, alignment.proper.unicodeScalars.contains("★") {
       confidence += (1 - confidence) * 0.5 * min(1, star.strength)
     }
     return Candidate(
@@ -201,7 +201,7 @@ package struct Matcher: Sendable {
   private func isLevelRead(_ alignment: Automaton.Alignment, _ row: Row) -> Bool {
     if alignment.keyCount > 3 { return alignment.keySpelling >= 0.7 }
     if alignment.keySpelling >= 0.65 { return true }
-    return alignment.keySpelling >= 0.45 && (alignment.readStar || (row.line.star?.strength ?? 0) >= 0.4)
+    return alignment.keySpelling >= 0.45 && (alignment.readStar || row.line.isStarSeen)
   }
 
   /// Witnesses on the line itself; those of the page are asked when all lines are known.
@@ -211,7 +211,7 @@ package struct Matcher: Sendable {
     switch witness {
     case .star:
       (alignment?.readStar ?? false)
-        || (row.line.star?.strength ?? 0) >= 0.4 && row.hasRoomForStar(besides: alignment?.keyCount ?? 0)
+        || row.line.isStarSeen && row.hasRoomForStar(besides: alignment?.keyCount ?? 0)
     case .boxed: row.line.isBoxed
     case .red: row.line.redness >= 0.35
     case .large: row.line.relativeSize >= 1.3

@@ -5,10 +5,7 @@ extension Row {
   func phrase(round span: Range<Int>, wordCount: Int) -> Phrase {
     var phrase: Phrase = []
     if isIntroduced(span.lowerBound) { phrase.insert(.introduced) }
-    let before = (span.lowerBound - 2..<span.lowerBound)
-    if before.lowerBound >= 0, before.allSatisfy({ isWord($0) && !glyphs.glyphs[$0].isNoise }) {
-      phrase.insert(.joined)
-    }
+    if isJoined(span.lowerBound) { phrase.insert(.joined) }
     if isContinued(span.upperBound) { phrase.insert(.continued) }
     if isListed(span.lowerBound) { phrase.insert(.listed) }
     if isExclaimed(span.upperBound) { phrase.insert(.exclaimed) }
@@ -18,6 +15,10 @@ extension Row {
 
   private func isWord(_ index: Int) -> Bool {
     glyphs.glyphs[index].sort == .han && !explained.contains { $0.contains(index) }
+  }
+
+  private func isJoined(_ start: Int) -> Bool {
+    start >= 2 && (start - 2..<start).allSatisfy { isWord($0) && !glyphs.glyphs[$0].isNoise }
   }
 
   /// Chinese and a colon, or Chinese and a quotation mark; labels of a form say what the mark is.
@@ -63,8 +64,7 @@ extension Row {
       signs.last?.value == Row.times && span.upperBound < glyphs.glyphs.count
       && glyphs.glyphs[span.upperBound].sort == .digit
     // A star that was seen is read as any sign.
-    let isStarSeen = (line.star?.strength ?? 0) >= 0.4
-    return isAdjective || isTimes || !isStarSeen && signs.contains { Row.commas.contains($0.value) }
+    return isAdjective || isTimes || !line.isStarSeen && signs.contains { Row.commas.contains($0.value) }
   }
 
   private static let colon = UInt32(0x3A)

@@ -177,11 +177,10 @@ extension Page {
     canvas.box(x: 2, y: 2, width: width - 4, height: height - 4, line: 6, Colour(grey: 0.7))
     let pens = [Colour(0.1, 0.2, 0.7), Colour(0.75, 0.1, 0.1), Colour(0.1, 0.1, 0.12), Colour(0.1, 0.5, 0.2)]
     var y = height * 0.1
-    let extra = chinese.talkInMessages
     for row in [
       "周例会 \(dice.whole(1...12))/\(dice.whole(1...28))", "1. 保密检查 → 周五前", "2. 机密文件柜钥匙交接",
       "3. \(dice.pick(["预算", "演练", "盘点"]))进度", "4. 负责人：\(chinese.person(&dice))",
-    ] + extra.shuffled(using: &dice).prefix(3) {
+    ] + chinese.talkInMessages.shuffled(using: &dice).prefix(3) {
       var style = Style(
         dice.chance(0.5) ? face(.hand) : face(.kai), dice.number(230...330), ink: dice.pick(pens))
       style.face.swelling = 0.05
