@@ -26,9 +26,10 @@ extension PageReader {
   /// The page as it looks at first sight; `nil` where that is not sure, or no reading confirms it.
   ///
   /// - Parameter probes: what is read here need not be read again.
-  func settledAtSight(_ upright: View, _ around: () -> View, in image: Image, _ probes: inout Probes) -> View?
-  {
-    guard let seen = impression(of: upright, in: image, &probes), languages.contains(seen.script.model) else {
+  func settledAtSight(
+    _ upright: inout View, _ around: () -> View, in image: Image, _ probes: inout Probes
+  ) -> View? {
+    guard let seen = impression(of: &upright, in: image), languages.contains(seen.script.model) else {
       return nil
     }
     probes.isNotJapanese = seen.isNotJapanese
@@ -45,13 +46,11 @@ extension PageReader {
     return nil
   }
 
-  private func impression(of upright: View, in image: Image, _ probes: inout Probes) -> Impression? {
-    guard let classifier else { return nil }
+  private func impression(of upright: inout View, in image: Image) -> Impression? {
     var sums = [Float](repeating: 0, count: LineClassifier.Kind.all.count)
     var seen = 0
     for line in upright.survey.probes.prefix(Self.mostSeen) {
-      let strip = probes.strip(line, of: upright, in: image)
-      guard let impression = classifier.impression(of: strip) else { continue }
+      guard let impression = upright.sense.impression(of: line, upright.survey, in: image) else { continue }
       seen += 1
       for k in sums.indices { sums[k] += Self.alike * impression[k] }
     }

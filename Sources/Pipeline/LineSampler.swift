@@ -53,7 +53,7 @@ extension PageReader {
   func samples(
     of survey: Survey, glanced small: Image, in image: Image, across other: Survey?
   ) -> [LineSampler.Sample] {
-    let view = settled(survey, glanced: small, in: image)
+    let view = settled(view(of: survey), glanced: small, in: image)
     guard view.confidence >= Self.sureness(of: view.language),
       let script = LineClassifier.Script(model: view.language)
     else { return [] }

@@ -14,6 +14,8 @@ final class PageReader {
     /// What most of it was read in, and from which side.
     var language: String
     var isTurned: Bool
+    /// Enough of its lines look like type; else none was read.
+    var showsPage = true
   }
 
   /// The likeliest lines that are read for a mark where nothing else was read.
@@ -39,19 +41,29 @@ final class PageReader {
     isDeep = deep
   }
 
-  /// - Parameter across: the same page taken to be read across that direction; asked where no line reads in it.
+  /// - Parameter across: the same page taken to be read across that direction; asked for where no line reads in it.
   func read(
     _ survey: Survey, glanced small: Image, in image: Image, across: () -> Survey?, _ watch: inout Stopwatch
   ) -> Result {
-    let view = watch.time(.read) { settled(survey, glanced: small, in: image) }
+    lazy var lying = across().map { self.view(of: $0) }
+    func seenLying(surerThan view: View, _ watch: inout Stopwatch) -> View? {
+      guard let page = watch.time(.look, { lying }) else { return nil }
+      return seen(page, surerThan: view, small, image, &watch)
+    }
+    var page = view(of: survey)
+    let showsPage = watch.time(.look) {
+      isDeep || page.showsPage(in: image) || lying?.showsPage(in: image) == true
+    }
+    guard showsPage else { return nothing(of: survey) }
+    let view = watch.time(.read) { settled(page, glanced: small, in: image) }
     var isAsked = view.confidence == 0
-    if isAsked, let turned = seen(across, surerThan: view, small, image, &watch) {
+    if isAsked, let turned = seenLying(surerThan: view, &watch) {
       return result(of: turned, small, image, &watch)
     }
     let result = self.result(of: view, small, image, &watch)
     // What was sure of the script may have been a scrap.
     isAsked = !isAsked && result.judgement.verdict == .clear && !result.transcript.isReadWell
-    if isAsked, let turned = seen(across, surerThan: view, small, image, &watch) {
+    if isAsked, let turned = seenLying(surerThan: view, &watch) {
       let other = self.result(of: turned, small, image, &watch)
       if other.transcript.isReadWell { return other }
     }
@@ -62,6 +74,14 @@ final class PageReader {
       if other.judgement.verdict != .clear { return other }
     }
     return result
+  }
+
+  /// What is said of a picture whose lines are no type.
+  private func nothing(of survey: Survey) -> Result {
+    let transcript = Transcript(layout: survey.layout)
+    return Result(
+      judgement: judge.judgement(on: [], in: transcript, sawEverything: true), transcript: transcript,
+      matches: [], language: primary, isTurned: false, showsPage: false)
   }
 
   /// A page of which nothing could be read, seen from its other side, where a mark shows there. Spoiled type tells its
@@ -107,12 +127,11 @@ final class PageReader {
 
   /// The page lying on its side, if it reads so much better that this is no chance.
   private func seen(
-    _ across: () -> Survey?, surerThan view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch
+    _ lying: View, surerThan view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch
   ) -> View? {
-    guard let other = watch.time(.look, across) else { return nil }
     // The two commonest models will do, once each: a rarer one makes words of anything.
     let turned = watch.time(.read) {
-      settled(other, glanced: small, in: image, models: Self.commonest, probes: 1)
+      settled(lying, glanced: small, in: image, models: Self.commonest, probes: 1)
     }
     let isSure = turned.confidence >= Self.sureness(of: turned.language)
     return isSure && turned.confidence > view.surest + Self.clearly ? turned : nil

@@ -18,6 +18,8 @@ extension PageReader {
     /// What was read to find that out.
     var probes = Probes()
     var sense: TypeSense
+
+    mutating func showsPage(in image: Image) -> Bool { sense.showsPage(survey, in: image) }
   }
 
   /// So much better from one side than from the other is no chance.
@@ -123,14 +125,16 @@ extension PageReader {
   }
 
   /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
+  ///
+  /// - Parameter page: as its photo's tag says.
   func settled(
-    _ survey: Survey, glanced small: Image, in image: Image, models: [String] = allModels,
-    probes most: Int = 3
+    _ page: View, glanced small: Image, in image: Image, models: [String] = allModels, probes most: Int = 3
   ) -> View {
-    var upright = view(of: survey)
+    var upright = page
+    let survey = page.survey
     func turnedAround() -> View { view(of: survey.turnedAround(small), isTurned: true) }
     var probes = Probes()
-    if var view = settledAtSight(upright, turnedAround, in: image, &probes) {
+    if var view = settledAtSight(&upright, turnedAround, in: image, &probes) {
       view.probes = probes
       return view
     }
