@@ -49,7 +49,7 @@ extension PageReader {
   private static let readsAnything: Float = 0.2
   /// Scraps that a few twigs give are not tried in the rarer scripts (measured: 250 pages in these have five lines of
   /// type at least).
-  private static let enoughForRareScript = 3
+  private static let enoughForRareScript = 5
   static let commonest = ["chi_sim", "eng"]
   static let allModels = commonest + ["rus", "jpn", "kor"]
   static let otherChinese: Set<String> = ["chi_tra", "jpn"]
@@ -141,7 +141,9 @@ extension PageReader {
     let typeLines = upright.sense.typeLines(of: survey, in: image, most: Self.enoughForRareScript)
     guard isDeep || typeLines > 0 else { return upright }
     let mayBeRare = isDeep || typeLines == Self.enoughForRareScript
-    let models = mayBeRare ? models : models.filter(Self.commonest.contains)
+    let models = models.filter { model in
+      Self.commonest.contains(model) || mayBeRare && upright.sense.mayBe(in: model, survey, in: image)
+    }
     let around = turnedAround()
     var best = upright
     // How much better the commonest model reads the page turned around.
