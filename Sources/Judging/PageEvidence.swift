@@ -36,6 +36,8 @@ struct PageEvidence {
   private let digitLines: [Line]
   private let readIDs: Set<Int>
   private let runningText: [Line]
+  /// Lines that read on beside their own end, in Latin letters.
+  private let readingOn: Set<Int>
 
   init(_ matches: [Match], _ transcript: Transcript) {
     layout = transcript.layout
@@ -69,6 +71,7 @@ struct PageEvidence {
     }.map(\.line)
     readIDs = Set(lines.keys)
     runningText = layout.lines.filter { $0.lengthInGlyphs >= 10 && $0.typeness > 0.5 }
+    readingOn = Set(transcript.lines.filter(\.readsOn).map(\.line.id))
     read = transcript.lines.count
     readWell = transcript.lines.count { line in
       line.readings.contains { $0.confidence >= 0.3 && $0.text.count >= 2 }
@@ -242,9 +245,11 @@ struct PageEvidence {
   }
 
   /// Type of its size goes on right beside the line, on either side; a colon or a space may part them. It may be seen
-  /// together with the mark.
+  /// together with the mark. Handwriting beside a typed banner is seen as type, too, so in Latin letters the words must
+  /// have been read.
   func isJoinedByType(_ match: Match) -> Bool {
     guard let line = line(match) else { return false }
+    if let level = match.level, !isEastAsian(level), !readingOn.contains(line.id) { return false }
     let height = line.glyphHeight
     return layout.lines.contains { other in
       guard other.id != line.id, other.isRunningText(likeThatOf: line) else { return false }
@@ -342,6 +347,18 @@ struct PageEvidence {
   var typicalHeight: Float? {
     let heights = layout.lines.filter { $0.typeness > 0.85 }.map(\.glyphHeight).sorted()
     return heights.count < 4 ? nil : heights[heights.count / 2]
+  }
+}
+
+extension ReadLine {
+  private static let fewestLetters = 3
+
+  /// With what stands beside it the line reads surely, and has more letters.
+  fileprivate var readsOn: Bool {
+    guard let widened, widened.confidence >= 0.6 else { return false }
+    func letters(_ reading: Reading) -> Int { reading.text.count(where: \.isLetter) }
+    let own = readings.filter { $0.language == widened.language }.map(letters).max() ?? 0
+    return letters(widened) >= own + Self.fewestLetters
   }
 }
 
