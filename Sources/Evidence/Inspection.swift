@@ -5,7 +5,7 @@ package enum Stage: String, Sendable, CaseIterable, Codable {
 
 /// How a photo went through the stages: for the benchmark and for `explain`, never for the report.
 package struct Trace: Sendable, Equatable {
-  /// The last stage that the photo reached: `look` when it left at the glance.
+  /// The last stage that the photo reached: `look` when none of it was read.
   package var left: Stage
   /// Processor seconds by stage.
   package var seconds: [Stage: Double]

@@ -16,6 +16,8 @@ final class PageReader {
     var isTurned: Bool
     /// Enough of its lines look like type; else none was read.
     var showsPage = true
+    /// A reading told its script, or some line read well.
+    var holdsText: Bool
   }
 
   /// The likeliest lines that are read for a mark where nothing else was read.
@@ -81,7 +83,7 @@ final class PageReader {
     let transcript = Transcript(layout: survey.layout)
     return Result(
       judgement: judge.judgement(on: [], in: transcript, sawEverything: true), transcript: transcript,
-      matches: [], language: primary, isTurned: false, showsPage: false)
+      matches: [], language: primary, isTurned: false, showsPage: false, holdsText: false)
   }
 
   /// A page of which nothing could be read, seen from its other side, where a mark shows there. Spoiled type tells its

@@ -110,7 +110,7 @@ struct PageReading {
     }
     return PageReader.Result(
       judgement: judgement, transcript: transcript, matches: matches, language: view.language,
-      isTurned: view.isTurned)
+      isTurned: view.isTurned, holdsText: view.confidence > 0 || transcript.isReadWell)
   }
 
   private func isSafeNow(_ watch: inout Stopwatch) -> Bool {
@@ -155,9 +155,12 @@ struct PageReading {
     return nil
   }
 
-  /// No type, on a page of which no line was read well.
+  /// No type, on a page of which no line was read well; nor what hardly looks like it, where no probe was sure either.
   private mutating func isVain(_ id: Int) -> Bool {
-    isTypeFirst && !transcript.isReadWell && view.sense.isSurelyNone(id, of: view.survey, in: image)
+    guard isTypeFirst, !transcript.isReadWell else { return false }
+    return view.confidence == 0
+      ? !view.sense.looksLikeType(id, of: view.survey, in: image)
+      : view.sense.isSurelyNone(id, of: view.survey, in: image)
   }
 
   private mutating func read(_ id: Int, _ watch: inout Stopwatch) {

@@ -208,6 +208,17 @@ import Testing
     #expect(judged(page).verdict == .clear)
   }
 
+  /// A banner with a pen's number right beside it, which is seen as type, and one with words.
+  @Test(arguments: [("SECRET", true), ("SECRET 62-108", true), ("SECRET Santa in the hall", false)])
+  func whatStandsBesideABannerMustReadAsWords(_ widened: String, _ isBorne: Bool) {
+    var page = transcript([Said("SECRET", .bottomCentre, "eng")])
+    let box = Box(x: 0.66, y: 0.95, width: 0.2, height: 0.014)
+    page.layout.lines.append(line(2000, box, glyphHeight: 30) { $0.lengthInGlyphs = 12 })
+    #expect(Judge().unvouched(matcher.matches(in: page), in: page) == [0])
+    page.lines[0].widened = Reading(language: "eng", text: widened, confidence: 0.8)
+    #expect(judged(page).verdict == (isBorne ? .marked : .clear))
+  }
+
   @Test func aHeaderVouchesForItsMark() {
     let page = transcript([
       Said("机密★20年", .secondLine), Said("澜州市人民政府文件", .header, size: 2.4, red: true),

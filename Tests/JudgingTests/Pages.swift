@@ -87,7 +87,7 @@ func transcript(
   return Transcript(layout: layout, lines: read)
 }
 
-private func line(_ id: Int, _ box: Box, glyphHeight: Float, _ change: (inout Line) -> Void) -> Line {
+func line(_ id: Int, _ box: Box, glyphHeight: Float, _ change: (inout Line) -> Void) -> Line {
   var line = Line(id: id, quad: quad(box), box: box, glyphHeight: glyphHeight, lengthInGlyphs: 10)
   change(&line)
   return line
