@@ -20,9 +20,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
 
 /// Reads single lines with one Tesseract engine for one language.
 ///
-/// The engine remembers the last image it was shown, so a reader is made on the worker which uses it and
-/// stays there. Engines are made one after the other (`Init` is not safe beside another), which
-/// `ReaderShelf` sees to. The process must have been started with `OMP_THREAD_LIMIT=1`: Debian's
+/// The engine remembers the last image it was shown, so one worker uses a reader at a time. Engines are made one after
+/// the other (`Init` is not safe beside another). `ReaderShelf` sees to both. The process must have been started with `OMP_THREAD_LIMIT=1`: Debian's
 /// libtesseract otherwise starts four threads for every layer.
 @safe package final class Reader {
   /// The engine's caches grow with every line; a new one is made after so many.
@@ -143,7 +142,7 @@ private struct Custom {
   func text(_ told: String) -> String { hasSpaces ? told.trimmed() : told.filter { !$0.isWhitespace } }
 }
 
-// A reader belongs to one worker; handing it on is a mistake worth a compiler error.
+// A reader is lent to one worker at a time; handing it on is a mistake worth a compiler error.
 @available(*, unavailable)
 extension Reader: Sendable {}
 

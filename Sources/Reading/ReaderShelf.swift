@@ -2,20 +2,22 @@ import Dispatch
 import Evidence
 import Foundation
 import Pixels
+import Synchronization
 
-/// A worker's readers, one a language, each made when it is first asked for.
+/// The readers of a process's workers, each made when it is first asked for.
 ///
-/// An engine takes some 40 MB. Each worker has those that nearly every page asks for to itself; the rest, asked for
-/// on a few pages, are shared by all workers and wait for each other.
-package final class ReaderShelf {
+/// An engine takes some 40 MB. Of those that nearly every page asks for there are as many as keep the workers from
+/// waiting; the rest, asked for on a few pages, are one a language, and a few languages.
+package struct ReaderShelf: Sendable {
   /// `TessBaseAPIInit` beside another one is a race inside the library.
   private static let oneAtATime = DispatchSemaphore(value: 1)
 
-  private static let ownLanguages: Set<String> = ["chi_sim", "eng"]
+  private static let commonest: Set<String> = ["chi_sim", "eng"]
+  /// By folder and language.
+  private static let pools = Mutex<[String: LendingPool<Reader>]>([:])
 
   private let models: String
   private let marksFolder: String
-  private var own: [String: Reader] = [:]
 
   /// - Parameters:
   ///   - models: the folder of Tesseract's `.traineddata` files.
@@ -40,14 +42,24 @@ package final class ReaderShelf {
       return try SharedReaders.marks.read(
         strip, in: language, withSigns: withSigns, models: marksFolder, make: Self.make)
     }
-    guard Self.ownLanguages.contains(language) else {
+    guard Self.commonest.contains(language) else {
       return try SharedReaders.common.read(
         strip, in: language, withSigns: withSigns, models: models, make: Self.make)
     }
-    if let reader = own[language] { return reader.read(strip, withSigns: withSigns) }
-    let reader = try Self.make(language, models)
-    own[language] = reader
-    return reader.read(strip, withSigns: withSigns)
+    return try pool(of: language).lend { () throws(ReadFailure) in
+      try Self.make(language, models)
+    } to: {
+      $0.read(strip, withSigns: withSigns)
+    }
+  }
+
+  private func pool(of language: String) -> LendingPool<Reader> {
+    let key = "\(models)/\(language)"
+    return Self.pools.withLock { pools in
+      let pool = pools[key] ?? LendingPool()
+      pools[key] = pool
+      return pool
+    }
   }
 
   private static func make(_ language: String, _ models: String) throws(ReadFailure) -> Reader {
@@ -56,9 +68,6 @@ package final class ReaderShelf {
     return try Reader(language: language, models: models)
   }
 }
-
-@available(*, unavailable)
-extension ReaderShelf: Sendable {}
 
 /// Readers that all workers share, one call at a time.
 ///
