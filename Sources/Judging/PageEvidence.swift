@@ -10,6 +10,8 @@ struct PageEvidence {
   /// The like of lines in kana; the signs that make a line one.
   private static let fewestOfKana = 2
   fileprivate static let fewestKana = 3
+  /// So many lines of one sign are a poster's or a form's.
+  private static let (manySingles, manyRedSingles) = (12, 6)
   /// Headers and what speaks against must be at least this sure to count.
   private static let enough: Float = 0.5
 
@@ -322,10 +324,12 @@ struct PageEvidence {
     ((a.quad.topLeft + a.quad.bottomRight) - (b.quad.topLeft + b.quad.bottomRight)).length
   }
 
-  /// The match is one sign, and a dozen lines of the page are.
+  /// The match is one sign, and many lines of its colour are: grain below the page is not.
   func isOfManySingles(_ match: Match) -> Bool {
     guard match.level?.unicodeScalars.count == 1, furniture(round: match) == 0 else { return false }
-    return layout.lines.count { $0.lengthInGlyphs < 1.5 } >= 12
+    let isRed = line(match)?.isRed == true
+    let singles = layout.lines.count { $0.lengthInGlyphs < 1.5 && $0.isRed == isRed }
+    return singles >= (isRed ? PageEvidence.manyRedSingles : PageEvidence.manySingles)
   }
 
   /// A mark in Chinese signs that are no mark in Japan, on a page in Japanese.

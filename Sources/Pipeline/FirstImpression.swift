@@ -23,15 +23,12 @@ extension PageReader {
   /// Pieces that are read to confirm it.
   private static let mostConfirming = 2
 
-  /// The page as it looks at first sight; `nil` where that is not sure, or no reading confirms it.
+  /// The page as it looks at first sight; `nil` where no reading confirms it.
   ///
   /// - Parameter probes: what is read here need not be read again.
   func settledAtSight(
-    _ upright: inout View, _ around: () -> View, in image: Image, _ probes: inout Probes
+    _ seen: Impression, _ upright: View, _ around: () -> View, in image: Image, _ probes: inout Probes
   ) -> View? {
-    guard let seen = impression(of: &upright, in: image), languages.contains(seen.script.model) else {
-      return nil
-    }
     probes.isNotJapanese = seen.isNotJapanese
     var view = seen.isTurned ? around() : upright
     view.language = seen.script.model
@@ -46,7 +43,8 @@ extension PageReader {
     return nil
   }
 
-  private func impression(of upright: inout View, in image: Image) -> Impression? {
+  /// What the classifier is sure of, where there is a model for it.
+  func impression(of upright: inout View, in image: Image) -> Impression? {
     var sums = [Float](repeating: 0, count: LineClassifier.Kind.all.count)
     var seen = 0
     for line in upright.survey.probes.prefix(Self.mostSeen) {
@@ -54,7 +52,8 @@ extension PageReader {
       seen += 1
       for k in sums.indices { sums[k] += Self.alike * impression[k] }
     }
-    return seen < Self.fewestSeen ? nil : Impression(sums, atLeast: Self.sureAtSight)
+    guard seen >= Self.fewestSeen, let impression = Impression(sums, atLeast: Self.sureAtSight) else { return nil }
+    return languages.contains(impression.script.model) ? impression : nil
   }
 }
 

@@ -23,6 +23,8 @@ extension PageReading {
   private static let mostVain = 3
   /// What the project's own model must be sure of the script of a level that is there.
   private static let sureOfScript: Float = 0.8
+  /// Lines whose type tells how large a page's type is in one place.
+  private static let mostBeside = 5
   /// Rows of one strip that are read.
   private static let mostRows = 2
 
@@ -213,7 +215,16 @@ extension PageReading {
     guard read.line.isOfMarksLength(upTo: length) else { return false }
     return read.bestConfidence < Self.unsure
       && (read.line.star != nil || read.line.isBoxed || read.line.isRed
-        || read.line.isOfMarksSize)
+        || read.line.isOfMarksSize || isOfMarksSizeThere(read.line))
+  }
+
+  /// Seen from a low angle, the page's far end has smaller type: what is as large as the type beside it.
+  private func isOfMarksSizeThere(_ line: Line) -> Bool {
+    let others = view.survey.layout.lines.filter { $0.id != line.id && $0.typeness > 0.5 }
+    let nearest = others.sorted {
+      ($0.quad.centre - line.quad.centre).length < ($1.quad.centre - line.quad.centre).length
+    }.prefix(Self.mostBeside).map(\.glyphHeight).sorted()
+    return !nearest.isEmpty && line.glyphHeight > Line.leastOfMark * nearest[nearest.count / 2]
   }
 }
 
@@ -252,7 +263,10 @@ extension Line {
     lengthInGlyphs < longest && lengthInGlyphs > 1.2
   }
 
-  fileprivate var isOfMarksSize: Bool { relativeSize > 0.7 }
+  /// In parts of the body type's size.
+  fileprivate static let leastOfMark: Float = 0.7
+
+  fileprivate var isOfMarksSize: Bool { relativeSize > Self.leastOfMark }
 }
 
 extension ReadLine {

@@ -134,7 +134,8 @@ extension PageReader {
     let survey = page.survey
     func turnedAround() -> View { view(of: survey.turnedAround(small), isTurned: true) }
     var probes = Probes()
-    if var view = settledAtSight(&upright, turnedAround, in: image, &probes) {
+    let seen = impression(of: &upright, in: image)
+    if let seen, var view = settledAtSight(seen, upright, turnedAround, in: image, &probes) {
       view.probes = probes
       return view
     }
@@ -196,7 +197,12 @@ extension PageReader {
     }
     if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
     let isUnknown = best.confidence < Self.hardly(best.language, isPrimary: best.language == primary)
-    if best.confidence < Self.sureness(of: best.language), let isTurned = probes.japaneseSide {
+    if let seen, best.confidence < Self.sureness(of: best.language) {
+      // Spoiled type reads as little from its own side as from the other, and looks like type yet.
+      best = seen.isTurned ? around : upright
+      best.language = seen.script.model
+      best.confidence = Self.hardly(best.language, isPrimary: best.language == primary)
+    } else if best.confidence < Self.sureness(of: best.language), let isTurned = probes.japaneseSide {
       best = isTurned ? around : upright
       best.language = "jpn"
       best.confidence = Self.hardly("jpn", isPrimary: false)
