@@ -149,7 +149,8 @@ package struct Judge: Sendable {
     if !isSupported {
       // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle. One of another
       // colour may be either, above running text.
-      let isCorner = (match.place == .topLeft || match.place == .topRight) && line?.isLightOnDark != true
+      let isInCorner = match.place == .topLeft || match.place == .topRight
+      let isCorner = isInCorner && line?.isLightOnDark != true
       let isRedCorner = isCorner && line?.isRed == true
       // Nor does one stand below the text.
       let isFoot = line.map { $0.box.midY > 0.8 } == true && page.bodyLines >= 4
@@ -157,7 +158,8 @@ package struct Judge: Sendable {
         odds += isCorner && page.bodyLines >= 4 && !isHuge ? Weights.display / 2 : Weights.display
       }
       let isBare = page.bodyLines < (line?.isLightOnDark == true ? Judge.fewLinesInLight : Judge.fewLines)
-      if isBare { odds += isCorner ? Weights.barePage / 4 : Weights.barePage }
+      let isSlidesCorner = isInCorner && !isCorner && page.isSeenWide(match)
+      if isBare { odds += Weights.barePage / (isCorner ? 4 : isSlidesCorner ? 2 : 1) }
     }
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
     if page.isShownAsExample(match) { odds += Weights.example }

@@ -332,6 +332,13 @@ struct PageEvidence {
     return singles >= (isRed ? PageEvidence.manyRedSingles : PageEvidence.manySingles)
   }
 
+  /// The photo is wider than high as its mark is read, as one of a slide is.
+  func isSeenWide(_ match: Match) -> Bool {
+    guard let along = line(match)?.direction else { return false }
+    let (width, height) = (Float(layout.width), Float(layout.height))
+    return abs(along.x) > abs(along.y) ? width > height : height > width
+  }
+
   /// A mark in Chinese signs that are no mark in Japan, on a page in Japanese.
   func isOtherLanguages(_ match: Match) -> Bool {
     match.regime != "jp" && isInKana && match.level.map(isEastAsian) == true

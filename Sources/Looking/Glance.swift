@@ -75,7 +75,7 @@ package struct Glance {
   private static let sure: Float = 0.5
 
   package var mayHoldType: Bool {
-    if isSure || Self.isMap(darkType) || Self.hasRedHeading(darkType) { return true }
+    if isSure || Self.isMap(darkType) || Self.hasRedHeading(darkType) || isSlide { return true }
     let best = surestLines
     return best.count > 1 && best[0] > Self.sure && best[1] > Self.leastBesideSure
   }
@@ -110,6 +110,25 @@ package struct Glance {
         && $0.height > 0.25 * title.height && $0.height < title.height && $0.paper > 0.75 * title.paper
     }
     return names >= 4
+  }
+
+  /// Rows of light signs that make a slide, and how many signs, heights of length and pixels each has.
+  private static let (rowsOfSlide, signsOfRow, lengthOfRow, heightOfRow) = (3, 6, Float(4.5), Float(12))
+  private static let raggednessOfRow: Float = 0.06
+
+  /// A few long rows of light signs, as a projected slide has: glow beside them makes them look less like type.
+  private var isSlide: Bool {
+    guard let lightType else { return false }
+    return lightType.lines.count {
+      $0.glyphs.count >= Self.signsOfRow && $0.length > Self.lengthOfRow * $0.height
+        && $0.height > Self.heightOfRow && $0.raggedness < Self.raggednessOfRow
+    } >= Self.rowsOfSlide
+  }
+
+  /// Lines of either kind that are surely type; a slide's rows are.
+  var sureLines: (light: Int, dark: Int) {
+    let light = Self.typeLines(of: lightType)
+    return (isSlide ? max(light, Self.rowsOfSlide) : light, Self.typeLines(of: darkType))
   }
 
   static func typeLines(of type: FoundType?) -> Int { type?.sureLines.count ?? 0 }

@@ -51,8 +51,8 @@ package struct Survey {
   ///   - width, height: of the stored photo, which may be larger than what was glanced at.
   ///   - readingDirection: to the right of an upright viewer, in stored pixels, as the photo's tag says.
   package init(_ glance: Glance, of image: Image, width: Int, height: Int, readingDirection: Point) {
-    let main = [glance.darkType, glance.lightType].compactMap { $0 }
-      .max { Glance.typeLines(of: $0) < Glance.typeLines(of: $1) }
+    let sure = glance.sureLines
+    let main = sure.light > sure.dark ? glance.lightType : glance.darkType ?? glance.lightType
     var angle = main?.frame.angle ?? 0
     let along = Point(cosf(angle), sinf(angle))
     let agreement = along.dot(readingDirection)
@@ -83,7 +83,7 @@ package struct Survey {
     fill(seen, image)
     let ranking = Ranking(
       layout.lines, seen, page: probes, angle: self.angle, ofColumns: stacked, pieces: pieces,
-      sure: (light: Glance.typeLines(of: glance.lightType), dark: Glance.typeLines(of: glance.darkType)),
+      sure: glance.sureLines,
       in: image)
     (candidates, likely) = ranking.candidates
   }
