@@ -52,7 +52,9 @@ extension PageReader {
       seen += 1
       for k in sums.indices { sums[k] += Self.alike * impression[k] }
     }
-    guard seen >= Self.fewestSeen, let impression = Impression(sums, atLeast: Self.sureAtSight) else { return nil }
+    guard seen >= Self.fewestSeen, let impression = Impression(sums, atLeast: Self.sureAtSight) else {
+      return nil
+    }
     return languages.contains(impression.script.model) ? impression : nil
   }
 }

@@ -76,7 +76,8 @@ struct PageInspection {
 
   func examination(_ photo: Photo, _ result: PageReader.Result, _ trace: Trace) -> Examination {
     var examination = Examination(
-      verdict: result.judgement, photo, width, height, left: result.showsPage ? .judge : .look, partial: first,
+      verdict: result.judgement, photo, width, height, left: result.showsPage ? .judge : .look,
+      partial: first,
       trace)
     examination.add(result, mirroredWidth: isMirrored ? width : nil)
     return examination

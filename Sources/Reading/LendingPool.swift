@@ -6,16 +6,20 @@ import Foundation
 ///
 /// `@unchecked Sendable`: what is lent belongs to the borrower alone, and the rest is touched with the lock held only.
 final class LendingPool<Item>: @unchecked Sendable {
-  /// Seconds lost to waiting that are no reason for another one, and the part of the time that is none either.
-  private static var patience: (seconds: Double, share: Double) { (0.5, 0.1) }
+  /// The part of the time that may be lost to waiting without end.
+  private static var share: Double { 0.1 }
   /// What was longer ago than this, in seconds, counts for half and less.
   private static var memory: Double { 30 }
 
+  private let patience: Double
   private let lock = NSCondition()
   private var idle: [Item] = []
   private(set) var made = 0
   private var waited: Double = 0
   private var since = ContinuousClock.now
+
+  /// - Parameter patience: seconds lost to waiting that are no reason for another item yet.
+  init(patience: Double = 0.5) { self.patience = patience }
 
   /// Waits for an item or makes one, and takes it back when `body` has done with it.
   func lend<Result, Failure: Error>(
@@ -66,7 +70,7 @@ final class LendingPool<Item>: @unchecked Sendable {
   }
 
   private var isWaitingDear: Bool {
-    waited > Self.patience.seconds + Self.patience.share * Self.seconds(since: since)
+    waited > patience + Self.share * Self.seconds(since: since)
   }
 
   private static func seconds(since start: ContinuousClock.Instant) -> Double {

@@ -208,6 +208,21 @@ import Testing
     #expect(judged(page).verdict == .clear)
   }
 
+  /// 秘 in a red frame, on a page lying on gravel and on one of red couplets.
+  @Test(arguments: [(Float(0), true), (0.9, false)])
+  func aSingleSignIsLostAmongOthersOfItsColour(_ redness: Float, _ isBorne: Bool) {
+    var page = transcript([Said("秘", .topRight, "jpn", red: true, boxed: true)])
+    for n in 0..<14 {
+      let box = Box(x: 0.1 + 0.05 * Float(n), y: 1.1, width: 0.02, height: 0.014)
+      page.layout.lines.append(
+        line(2000 + n, box, glyphHeight: 30) {
+          $0.lengthInGlyphs = 1
+          $0.redness = redness
+        })
+    }
+    #expect(judged(page).verdict == (isBorne ? .marked : .clear))
+  }
+
   /// A banner with a pen's number right beside it, which is seen as type, and one with words.
   @Test(arguments: [("SECRET", true), ("SECRET 62-108", true), ("SECRET Santa in the hall", false)])
   func whatStandsBesideABannerMustReadAsWords(_ widened: String, _ isBorne: Bool) {

@@ -52,6 +52,20 @@ private func degrees(_ line: Line) -> Float {
   #expect(off[off.count / 2] < 1.5, "half of the lines lie within \(off[off.count / 2])° of \(skew)°")
 }
 
+/// Signs that glow into blocks, as on a screen in a dark room, in so many rows.
+@Test(arguments: [(3, true), (1, false)]) func rowsOfGlowingSignsMakeASlide(_ rows: Int, _ isSlide: Bool) {
+  var luma = Plane(width: 1000, height: 560, filledWith: 40)
+  for row in 0..<rows {
+    for sign in 0..<9 {
+      for y in 0..<24 {
+        for x in 0..<18 { luma[200 + 30 * sign + x, 120 + 110 * row + y] = 210 }
+      }
+    }
+  }
+  #expect(!Glance(of: Image(luma: luma)).isSure)
+  #expect(Glance(of: Image(luma: luma)).mayHoldType == isSlide)
+}
+
 @Test func theHeadingIsRedAndTheBodyIsNot() {
   let lines = survey(page()).layout.lines
   #expect(lines.contains { $0.redness > 0.8 && $0.relativeSize > 1.4 && $0.box.y < 0.45 })
