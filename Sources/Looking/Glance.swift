@@ -9,6 +9,8 @@ package struct Glance {
   let wholeHeight: Int
   let darkType: FoundType?
   let lightType: FoundType?
+  /// Rows of light signs as a slide has them; 0 where there are too few for one.
+  private let rowsOfSlide: Int
 
   /// - Parameters:
   ///   - image: some 800 to 1600 pixels on its long side.
@@ -23,8 +25,12 @@ package struct Glance {
     self.wholeWidth = wholeWidth ?? image.width
     self.wholeHeight = wholeHeight ?? image.height
     let finder = TypeFinder(image)
-    darkType = finder.type(.darkOnLight, across: across)
-    lightType = finder.type(.lightOnDark, across: across)
+    let dark = finder.type(.darkOnLight, across: across)
+    let light = finder.type(.lightOnDark, across: across)
+    let rows = Self.glowingRows(light)
+    rowsOfSlide = rows.count >= Self.fewestRows ? rows.count : 0
+    darkType = rowsOfSlide > Self.typeLines(of: dark) ? dark?.besides(rows) : dark
+    lightType = light
   }
 
   /// The sheets of a picture that lie askew to the one with most type, each as if nothing else were there; those with
@@ -49,6 +55,7 @@ package struct Glance {
     (wholeWidth, wholeHeight) = (image.width, image.height)
     self.darkType = darkType
     lightType = nil
+    rowsOfSlide = 0
   }
 
   /// Whether a line ends where the part that was glanced at ends, and not the whole picture.
@@ -75,7 +82,7 @@ package struct Glance {
   private static let sure: Float = 0.5
 
   package var mayHoldType: Bool {
-    if isSure || Self.isMap(darkType) || Self.hasRedHeading(darkType) || isSlide { return true }
+    if isSure || Self.isMap(darkType) || Self.hasRedHeading(darkType) || rowsOfSlide > 0 { return true }
     let best = surestLines
     return best.count > 1 && best[0] > Self.sure && best[1] > Self.leastBesideSure
   }
@@ -113,25 +120,36 @@ package struct Glance {
   }
 
   /// Rows of light signs that make a slide, and how many signs, heights of length and pixels each has.
-  private static let (rowsOfSlide, signsOfRow, lengthOfRow, heightOfRow) = (3, 6, Float(4.5), Float(12))
+  private static let (fewestRows, signsOfRow, lengthOfRow, heightOfRow) = (3, 6, Float(4.5), Float(12))
   private static let raggednessOfRow: Float = 0.06
 
-  /// A few long rows of light signs, as a projected slide has: glow beside them makes them look less like type.
-  private var isSlide: Bool {
-    guard let lightType else { return false }
-    return lightType.lines.count {
-      $0.glyphs.count >= Self.signsOfRow && $0.length > Self.lengthOfRow * $0.height
-        && $0.height > Self.heightOfRow && $0.raggedness < Self.raggednessOfRow
-    } >= Self.rowsOfSlide
+  /// Long rows of light signs, as a projected slide or a film has: glow beside them makes them look less like type.
+  private static func glowingRows(_ type: FoundType?) -> [Quad] {
+    guard let type else { return [] }
+    return type.lines.filter {
+      $0.glyphs.count >= signsOfRow && $0.length > lengthOfRow * $0.height && $0.height > heightOfRow
+        && $0.raggedness < raggednessOfRow
+    }.map { SeenLine($0, of: type).quad }
   }
 
   /// Lines of either kind that are surely type; a slide's rows are.
   var sureLines: (light: Int, dark: Int) {
-    let light = Self.typeLines(of: lightType)
-    return (isSlide ? max(light, Self.rowsOfSlide) : light, Self.typeLines(of: darkType))
+    (max(Self.typeLines(of: lightType), rowsOfSlide), Self.typeLines(of: darkType))
   }
 
   static func typeLines(of type: FoundType?) -> Int { type?.sureLines.count ?? 0 }
+}
+
+extension FoundType {
+  /// Without lines that stand within others: the insides of light signs are dark.
+  fileprivate func besides(_ rows: [Quad]) -> FoundType {
+    var type = self
+    type.lines.removeAll { line in
+      let quad = SeenLine(line, of: self).quad
+      return rows.contains { $0.holds(quad.centre) && $0.width > quad.width }
+    }
+    return type
+  }
 }
 
 extension TypeLine {
