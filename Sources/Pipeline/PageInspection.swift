@@ -77,8 +77,7 @@ struct PageInspection {
   func examination(_ photo: Photo, _ result: PageReader.Result, _ trace: Trace) -> Examination {
     var examination = Examination(
       verdict: result.judgement, photo, width, height, left: result.showsPage ? .judge : .look,
-      partial: first,
-      trace)
+      partial: first, trace)
     examination.add(result, mirroredWidth: isMirrored ? width : nil)
     return examination
   }
@@ -92,7 +91,7 @@ struct PageInspection {
   {
     let (sight, whole) = try surveyed(&watch)
     var result = try read(sight, whole, by: reader, &watch)
-    guard result.holdsText else { return result }
+    guard result.holdsText || reader.isDeep else { return result }
     if whole.areSeveralSheets { try readAskew(reader, &result, &watch) }
     try readParts(of: whole, reader, &result, &watch)
     if result.isMostlyVain { try readDarkInk(reader, &result, &watch) }
