@@ -28,8 +28,9 @@ package struct Glance {
     let dark = finder.type(.darkOnLight, across: across)
     let light = finder.type(.lightOnDark, across: across)
     let rows = Self.glowingRows(light)
-    rowsOfSlide = rows.count >= Self.fewestRows ? rows.count : 0
-    darkType = rowsOfSlide > Self.typeLines(of: dark) ? dark?.besides(rows) : dark
+    let isSlide = rows.count >= Self.fewestRows
+    rowsOfSlide = isSlide ? rows.count : 0
+    darkType = isSlide && rows.count > Self.typeLines(of: dark) ? dark?.besides(rows) : dark
     lightType = light
   }
 

@@ -12,7 +12,7 @@ package struct ReaderShelf: Sendable {
   /// `TessBaseAPIInit` beside another one is a race inside the library.
   private static let oneAtATime = DispatchSemaphore(value: 1)
 
-  private static let commonest: Set<String> = ["chi_sim", "eng"]
+  private static let commonest: Set<String> = ["chi_sim", "eng", Reading.marks]
   /// By folder and language.
   private static let pools = Mutex<[String: LendingPool<Reader>]>([:])
 
@@ -38,24 +38,21 @@ package struct ReaderShelf: Sendable {
   package func read(
     _ strip: Plane, in language: String, withSigns: Bool = false
   ) throws(ReadFailure) -> Reading {
-    if language == Reading.marks {
-      return try SharedReaders.marks.read(
-        strip, in: language, withSigns: withSigns, models: marksFolder, make: Self.make)
-    }
+    let folder = language == Reading.marks ? marksFolder : models
     guard Self.commonest.contains(language) else {
-      return try SharedReaders.common.read(
-        strip, in: language, withSigns: withSigns, models: models, make: Self.make)
+      return try SharedReaders.rarer.read(
+        strip, in: language, withSigns: withSigns, models: folder, make: Self.make)
     }
-    return try pool(of: language).lend { () throws(ReadFailure) in
-      try Self.make(language, models)
+    return try Self.pool(of: language, in: folder).lend { () throws(ReadFailure) in
+      try Self.make(language, folder)
     } to: {
       $0.read(strip, withSigns: withSigns)
     }
   }
 
-  private func pool(of language: String) -> LendingPool<Reader> {
-    let key = "\(models)/\(language)"
-    return Self.pools.withLock { pools in
+  private static func pool(of language: String, in folder: String) -> LendingPool<Reader> {
+    let key = "\(folder)/\(language)"
+    return pools.withLock { pools in
       let pool = pools[key] ?? LendingPool()
       pools[key] = pool
       return pool
@@ -69,14 +66,12 @@ package struct ReaderShelf: Sendable {
   }
 }
 
-/// Readers that all workers share, one call at a time.
+/// Readers of the rarer languages, which all workers share, one call at a time.
 ///
 /// `@unchecked Sendable`: readers never leave, and are touched with the semaphore held only. An engine may go from
 /// thread to thread so long as one uses it at a time.
 private final class SharedReaders: @unchecked Sendable {
-  static let common = SharedReaders()
-  /// On its own: what is asked for now and then would push it out.
-  static let marks = SharedReaders()
+  static let rarer = SharedReaders()
 
   /// The least recently used makes room for another.
   private static let mostReaders = 3
