@@ -37,6 +37,9 @@ package struct Match: Sendable, Equatable {
     case mark
     /// A part of a red-header document: issuer, document number, telegram field, copy number, urgency.
     case header
+    /// Completes a red header and vouches for no mark: other papers have it too, or it is a part too spoiled to be
+    /// told by itself.
+    case hint
     /// The page was released: 解密, DECLASSIFIED, Approved for Release.
     case release
     /// Speaks against a mark: teaching, news, a form, an NDA.

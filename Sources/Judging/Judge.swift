@@ -204,19 +204,20 @@ package struct Judge: Sendable {
   // MARK: Pages without a mark
 
   private func official(_ page: PageEvidence, _ doubt: Float) -> Judgement? {
-    let parts = page.headerParts
+    let (parts, hints) = (page.headerParts, page.headerHints)
+    let lesser = parts.count { $0.rank == HeaderWeights.coreRank - 1 }
     let isCore =
-      parts.contains { $0.rank >= HeaderWeights.coreRank }
-      || parts.filter { $0.rank == HeaderWeights.coreRank - 1 }.count >= HeaderWeights.coreCount
+      parts.contains { $0.rank >= HeaderWeights.coreRank } || lesser >= HeaderWeights.coreCount
+      || lesser >= 1 && hints.count >= HeaderWeights.coreHints
     guard isCore, !page.layout.isScreenshot || page.hasRedRule else { return nil }
-    var sum = parts.reduce(Float(0)) { $0 + Float($1.rank) * min(1, $1.confidence + 0.1) }
+    var sum = (parts + hints).reduce(Float(0)) { $0 + Float($1.rank) * min(1, $1.confidence + 0.1) }
     if page.hasRedRule { sum += HeaderWeights.redRule }
     if page.hasRedHeading { sum += HeaderWeights.redHeading }
     guard sum >= HeaderWeights.needed - 0.3 else { return nil }
     let sureness = logistic(1 + 0.9 * (sum - HeaderWeights.needed)) * (1 - doubt / 2)
     return Judgement(
       verdict: .official, regime: parts.first?.regime, confidence: sureness,
-      reasons: parts.prefix(Judge.reasonLimit).map(reason))
+      reasons: (parts + hints).prefix(Judge.reasonLimit).map(reason))
   }
 
   private func undecided(_ page: PageEvidence, _ sawEverything: Bool) -> Judgement? {

@@ -19,6 +19,7 @@ struct PageEvidence {
   let marks: [Match]
   let suspicions: [Match]
   let headers: [Match]
+  private let hints: [Match]
   let releases: [Match]
   let against: [Match]
   /// How many different headers of each regime there are.
@@ -46,6 +47,7 @@ struct PageEvidence {
     marks = matches.filter { $0.kind == .mark }
     suspicions = matches.filter { $0.kind == .suspicion }
     headers = matches.filter { $0.kind == .header && $0.confidence >= PageEvidence.enough }
+    hints = matches.filter { $0.kind == .hint && $0.confidence >= PageEvidence.enough }
     releases = matches.filter { $0.kind == .release && $0.confidence >= 0.7 }
     let all = matches.filter { $0.kind == .against && $0.confidence >= PageEvidence.enough }
     against = all.filter { !$0.rule.hasSuffix(".mention") }
@@ -160,9 +162,14 @@ struct PageEvidence {
   }
 
   /// Different parts of a red header, the best reading of each, weightiest first.
-  var headerParts: [Match] {
+  var headerParts: [Match] { best(of: headers) }
+
+  /// The like of what completes one.
+  var headerHints: [Match] { best(of: hints) }
+
+  private func best(of matches: [Match]) -> [Match] {
     var best: [String: Match] = [:]
-    for match in headers where match.rank > 0 {
+    for match in matches where match.rank > 0 {
       let key = match.rule + "/" + (match.level ?? "")
       if best[key].map({ $0.confidence < match.confidence }) ?? true { best[key] = match }
     }
@@ -181,9 +188,11 @@ struct PageEvidence {
   }
 
   var hasRedHeading: Bool {
-    layout.lines.contains {
-      $0.redness >= 0.45 && $0.relativeSize >= 1.5 && $0.box.midY < 0.45 && $0.box.width >= 0.15
-        && !$0.isLightOnDark
+    let named = Set(headers.filter { $0.rank >= 2 }.map(\.line))
+    return layout.lines.contains {
+      // On a screen or a desk the page's upper half may lie anywhere; then the words tell.
+      $0.redness >= 0.45 && $0.relativeSize >= 1.5 && $0.box.width >= 0.15 && !$0.isLightOnDark
+        && ($0.box.midY < 0.45 || named.contains($0.id))
     }
   }
 

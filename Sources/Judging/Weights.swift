@@ -90,6 +90,8 @@ enum HeaderWeights {
   static let coreRank = 3
   /// Three labels of a form are as good.
   static let coreCount = 3
+  /// So are one and two of what completes a header.
+  static let coreHints = 2
 }
 
 /// The probability for log odds.

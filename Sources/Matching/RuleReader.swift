@@ -10,7 +10,7 @@ struct RuleReader {
     "elsewhere", "extra", "sentence", "capitals", "needs", "minimum", "priority", "unless",
   ]
   static let kinds: [String: Match.Kind] = [
-    "mark": .mark, "header": .header, "release": .release, "against": .against,
+    "mark": .mark, "header": .header, "hint": .hint, "release": .release, "against": .against,
   ]
   /// As Tesseract names its models.
   static let known = [
