@@ -29,6 +29,53 @@ import Testing
     #expect(judged(transcript([issuer, Said("关于核定专项经费的意见", .title)])).verdict == .clear)
   }
 
+  @Test(arguments: ["本处发12025111色", "泽财[20151101", "测政发 [2018]"])
+  func aCopysSpoiledNumberStillCompletesTheIssuer(_ number: String) {
+    let issuer = Said("海峪市财政局", .header, size: 2.5)
+    let (title, addressee) = (Said("关于组织联合演练的请示", .title, size: 1.4), Said("机关各处室:", .row(0)))
+    #expect(judged(transcript([issuer, Said(number, .underHeader), title, addressee])).verdict == .official)
+    #expect(judged(transcript([issuer, title, addressee])).verdict == .clear)
+    #expect(judged(transcript([Said(number, .underHeader), title, addressee])).verdict == .clear)
+  }
+
+  @Test func aRedIssuerIsOfficialByWhatItWritesUnder() {
+    let (title, addressee) = (Said("关于组织联合演练的请示", .title, size: 1.4), Said("各有关单位:", .row(0)))
+    let red = Said("海峪市财政局", .header, size: 2.5, red: true)
+    #expect(judged(transcript([red, title, addressee])).verdict == .official)
+    #expect(judged(transcript([red, title])).verdict == .clear)
+    let notice = Said("通知", .header, size: 2.5, red: true)
+    #expect(judged(transcript([notice, title, addressee])).verdict == .clear)
+  }
+
+  @Test func anOrderWhoseLastSignIsSpoiledIsOfficialByItsNumber() {
+    let heading = Said("云洒区财政局仿", .header, size: 2.5, red: true)
+    let rest = [Said("关于核定专项经费的意见", .title, size: 1.4), Said("各成员单位:", .row(0))]
+    #expect(judged(transcript([heading, Said("第58号", .underHeader)] + rest)).verdict == .official)
+    #expect(judged(transcript([heading] + rest)).verdict == .clear)
+  }
+
+  @Test func whatCompletesAHeaderVouchesForNoMark() {
+    let page = [Said("关于组织联合演练的请示", .title, size: 1.4), Said("机关各处室:", .row(0))]
+    let matches = matcher.matches(in: transcript([Said("机密", .topLeft)] + page))
+    let (bare, beside) = (judged(Said("机密", .topLeft)), judged(transcript([Said("机密", .topLeft)] + page)))
+    #expect(matches.contains { $0.kind == .hint })
+    #expect(beside.confidence == bare.confidence)
+  }
+
+  @Test(arguments: ["什么是“密码电报”", "密码电报是什么", "认识密码电报"])
+  func aTitleAboutTelegramsHeadsNone(_ title: String) {
+    #expect(judged(transcript([Said(title, .header, size: 2.5)])).verdict == .clear)
+    #expect(judged(transcript([Said("松林密传发电", .header, size: 2.5)])).verdict == .official)
+  }
+
+  @Test func aStampOfReceiptIsNoHeading() {
+    let page = transcript([
+      Said("月呈巾人民政府收文", .topRight, size: 1.5, red: true), Said("第5055号", .topRight, red: true),
+      Said("白榆区第二人民医院", .header, size: 1.6),
+    ])
+    #expect(judged(page).verdict == .clear)
+  }
+
   @Test func ordersAndMinutesAreOfficial() {
     let order = transcript(
       [Said("宁远市公安局令", .header, size: 2.5, red: true), Said("第12号", .underHeader)])
