@@ -138,6 +138,7 @@ package struct Judge: Sendable {
     if !isStamp, page.isAmidRunningText(match) { odds += Weights.amidText }
     if page.isBelowCopyNumber(match) || page.isAboveRedHeading(match) { odds += Weights.belowCopyNumber }
     if !isFull, page.isOtherLanguages(match) { odds += Weights.otherLanguage }
+    if !isFull, !hasTwin, furniture == 0, page.isOfList(match) { odds += Weights.ofList }
     if page.isOfManySingles(match) { odds += Weights.manySingles }
     let isStruck = line?.isStruckThrough == true
     if isStruck, !isFull { odds += Weights.struck }
@@ -154,7 +155,7 @@ package struct Judge: Sendable {
       let isRedCorner = isCorner && line?.isRed == true
       // Nor does one stand below the text.
       let isFoot = line.map { $0.box.midY > 0.8 } == true && page.bodyLines >= 4
-      if size >= 2.2, !isFoot, !isRedCorner || isHuge {
+      if size >= 2.2 || line.map(page.isTitleOfFew) == true, !isFoot, !isRedCorner || isHuge {
         odds += isCorner && page.bodyLines >= 4 && !isHuge ? Weights.display / 2 : Weights.display
       }
       let isBare = page.bodyLines < (line?.isLightOnDark == true ? Judge.fewLinesInLight : Judge.fewLines)

@@ -12,6 +12,10 @@ struct PageEvidence {
   fileprivate static let fewestKana = 3
   /// So many lines of one sign are a poster's or a form's.
   private static let (manySingles, manyRedSingles) = (12, 6)
+  /// A poster has fewer lines of text.
+  private static let fewOfPoster = 4
+  /// So many points make a list; running text has longer lines.
+  private static let (fewestOfList, longestOfList): (Int, Float) = (3, 14)
   /// Headers and what speaks against must be at least this sure to count.
   private static let enough: Float = 0.5
 
@@ -144,14 +148,15 @@ struct PageEvidence {
     }
   }
 
-  /// How many other levels of its regime stand on the page as marks, reasonably read.
+  /// How many other levels stand on the page as marks, reasonably read: of its regime, or of another one, in which one
+  /// may be the same level's name.
   func otherLevels(than match: Match) -> Int {
-    Set(
-      marks.filter {
-        $0.regime == match.regime && $0.level != match.level && $0.line != match.line && $0.confidence >= 0.5
-          && $0.severity != .low && match.severity != .low
-      }.compactMap(\.level)
-    ).count
+    guard match.severity != .low else { return 0 }
+    let others = marks.filter {
+      $0.level != match.level && $0.line != match.line && $0.confidence >= 0.5 && $0.severity != .low
+    }
+    let levels = Dictionary(grouping: others, by: \.regime).mapValues { Set($0.compactMap(\.level)).count }
+    return levels.map { $0.key == match.regime ? $0.value : $0.value - 1 }.max() ?? 0
   }
 
   // MARK: About the page
@@ -329,8 +334,28 @@ struct PageEvidence {
     return min(line.relativeSize, line.glyphHeight / max(1, near[1]))
   }
 
+  /// By far the largest type on a page of a few lines, as a poster's or an advertisement's name is.
+  func isTitleOfFew(_ line: Line) -> Bool {
+    guard runningText.count < Self.fewOfPoster else { return false }
+    let others = layout.lines.filter { $0.id != line.id && $0.typeness > 0.5 && $0.lengthInGlyphs >= 3 }
+    return !others.isEmpty && others.allSatisfy { line.glyphHeight >= 1.4 * $0.glyphHeight }
+  }
+
   private func distance(_ a: Line, _ b: Line) -> Float {
     ((a.quad.topLeft + a.quad.bottomRight) - (b.quad.topLeft + b.quad.bottomRight)).length
+  }
+
+  /// Short lines of its size stand above or below it and begin where it begins. In a document's corner there are two at
+  /// most, the copy number and the urgency (7.2.1 to 7.2.3); papers in Latin letters begin with more.
+  func isOfList(_ match: Match) -> Bool {
+    guard let line = line(match), !line.isBoxed, !line.isRed, match.level.map(isEastAsian) == true else { return false }
+    let height = line.glyphHeight
+    return layout.lines.count { other in
+      let start = line.offset(to: other.quad.topLeft)
+      return other.id != line.id && other.isRunningText(likeThatOf: line)
+        && other.lengthInGlyphs < Self.longestOfList
+        && abs(start.x) < 2 * height && abs(start.y) > 0.5 * height && abs(start.y) < 10 * height
+    } >= Self.fewestOfList
   }
 
   /// The match is one sign, and many lines of its colour are: grain below the page is not.

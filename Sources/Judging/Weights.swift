@@ -33,6 +33,8 @@ enum Weights {
   static let belowCopyNumber: Float = 1.4
   /// One sign among many that stand by themselves: type that runs downwards, as on the backs of books.
   static let manySingles: Float = -4
+  /// A bare Chinese word among short lines of its size that begin where it begins: somebody's notes, a slide's points.
+  static let ofList: Float = -3
   /// A bare Chinese word on a page in Japanese, where it is everyday's: 秘密 is any secret.
   static let otherLanguage: Float = -3
   static let redRule: Float = 0.8
