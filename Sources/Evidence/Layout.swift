@@ -47,14 +47,18 @@ package struct Layout: Sendable, Equatable {
   package var lines: [Line]
   package var rules: [Rule]
   package var border: Border?
-  /// Status bar, bubbles and square geometry: a picture of a screen made by the screen itself.
-  package var isScreenshot: Bool
+  /// Telephones' screens are 1.9 to 2.4 times as high as wide, less where a bar was cut off; cameras, scanners and
+  /// paper keep below 1.8.
+  private static let screenShape: ClosedRange<Float> = 1.85...2.4
+
+  /// By its shape, a picture of a telephone's screen made by the telephone itself.
+  package var isScreenshot: Bool { width > 0 && Self.screenShape.contains(Float(height) / Float(width)) }
   /// The height of the body type in pixels of the stored photo; 0 without type.
   package var bodyHeight: Float
 
   package init(
     width: Int, height: Int, page: Quad? = nil, frame: Frame = .picture, lines: [Line] = [],
-    rules: [Rule] = [], border: Border? = nil, isScreenshot: Bool = false, bodyHeight: Float = 0
+    rules: [Rule] = [], border: Border? = nil, bodyHeight: Float = 0
   ) {
     self.width = width
     self.height = height
@@ -63,7 +67,6 @@ package struct Layout: Sendable, Equatable {
     self.lines = lines
     self.rules = rules
     self.border = border
-    self.isScreenshot = isScreenshot
     self.bodyHeight = bodyHeight
   }
 }

@@ -119,7 +119,6 @@ package struct Judge: Sendable {
     if page.hasRedRule && page.isRedHeaderRegime(match.regime) { odds += Weights.redRule }
     if hasBorder { odds += Weights.coverBorder }
     if let line, !line.isAlone, !isFull { odds += Weights.notAlone }
-    if page.layout.isScreenshot { odds += Weights.screenshot }
     if page.isQuoted(match) || page.isPartOfSentence(match) {
       odds += Weights.quoted
     } else if !isFull || page.againstRank >= 3, page.isHalfQuoted(match) {
@@ -148,6 +147,7 @@ package struct Judge: Sendable {
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || hasBorder
       || isStruck || saysReleased
     if !isSupported {
+      if page.layout.isScreenshot { odds += Weights.screenshot }
       // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle. One of another
       // colour may be either, above running text.
       let isInCorner = match.place == .topLeft || match.place == .topRight
@@ -210,7 +210,7 @@ package struct Judge: Sendable {
     let isCore =
       parts.contains { $0.rank >= HeaderWeights.coreRank } || lesser >= HeaderWeights.coreCount
       || lesser >= 1 && hints.count >= HeaderWeights.coreHints
-    guard isCore, !page.layout.isScreenshot || page.hasRedRule else { return nil }
+    guard isCore else { return nil }
     var sum = (parts + hints).reduce(Float(0)) { $0 + Float($1.rank) * min(1, $1.confidence + 0.1) }
     if page.hasRedRule { sum += HeaderWeights.redRule }
     if page.hasRedHeading { sum += HeaderWeights.redHeading }

@@ -348,7 +348,9 @@ struct PageEvidence {
   /// Short lines of its size stand above or below it and begin where it begins. In a document's corner there are two at
   /// most, the copy number and the urgency (7.2.1 to 7.2.3); papers in Latin letters begin with more.
   func isOfList(_ match: Match) -> Bool {
-    guard let line = line(match), !line.isBoxed, !line.isRed, match.level.map(isEastAsian) == true else { return false }
+    guard let line = line(match), !line.isBoxed, !line.isRed, match.level.map(isEastAsian) == true else {
+      return false
+    }
     let height = line.glyphHeight
     return layout.lines.count { other in
       let start = line.offset(to: other.quad.topLeft)

@@ -40,6 +40,7 @@ enum Weights {
   static let redRule: Float = 0.8
   static let coverBorder: Float = 1.5
   static let notAlone: Float = -0.5
+  /// A bare word in a picture made by a screen: a message, a note, a heading among others.
   static let screenshot: Float = -2.5
   /// A bare word much larger than the body: a title, a poster, a book's cover.
   static let display: Float = -2.6

@@ -159,7 +159,7 @@ package struct Matcher: Sendable {
     _ index: Int, _ rule: Rule, _ kind: Match.Kind, _ alignment: Automaton.Alignment, _ row: Row,
     _ isNative: Bool, _ placing: Placing
   ) -> Candidate? {
-    guard isLevelRead(alignment, row) else { return nil }
+    guard isLevelRead(alignment, row), !isShorn(alignment, row) else { return nil }
     let span = alignment.start..<alignment.end
     if row.isTorn(span) && kind != .against { return nil }
     var beside: Float = 0
@@ -202,6 +202,12 @@ package struct Matcher: Sendable {
     if alignment.keyCount > 3 { return alignment.keySpelling >= 0.7 }
     if alignment.keySpelling >= 0.65 { return true }
     return alignment.keySpelling >= 0.45 && (alignment.readStar || row.line.isStarSeen)
+  }
+
+  /// Nothing was read or seen for the star, nor for the number behind it: 秘密日记 is 秘密★3月 with two signs missing.
+  private func isShorn(_ alignment: Automaton.Alignment, _ row: Row) -> Bool {
+    alignment.proper.contains("★") && !alignment.readStar && !row.line.isStarSeen
+      && alignment.end - alignment.start == alignment.keyCount + 1
   }
 
   /// Witnesses on the line itself; those of the page are asked when all lines are known.

@@ -103,6 +103,44 @@ import Testing
     #expect(judged(notes).verdict == .clear)
   }
 
+  @Test func aLevelAmongShortLinesThatBeginWhereItBeginsIsClear() {
+    let (before, after) = (Said("买菜和鸡蛋", .corner(0)), [Said("给妈妈打电话", .corner(2)), Said("下午开会", .corner(3))])
+    #expect(judged(transcript([before, Said("秘密", .corner(1))] + after)).verdict == .clear)
+    let corner = [Said("000012", .corner(0)), Said("秘密", .corner(1)), Said("特急", .corner(2))]
+    #expect(judged(transcript(corner)).verdict == .marked)
+  }
+
+  @Test func aBareWordInAScreensOwnPictureIsClear() {
+    #expect(judged(transcript([Said("机密", .topLeft)], isScreenshot: true)).verdict == .clear)
+    #expect(judged(transcript([Said("机密", .topLeft)])).verdict == .marked)
+    let full = transcript([Said("机密★20年", .topLeft, star: true)], isScreenshot: true)
+    #expect(judged(full).verdict == .marked)
+  }
+
+  @Test func aDiaryHasNoStarAndNoPeriod() {
+    #expect(judged(Said("秘密月记", .topLeft)).verdict == .clear)
+    #expect(judged(Said("秘密3月", .topLeft)).verdict == .marked)
+  }
+
+  @Test func theLargestTypeOfAPosterIsItsName() {
+    let rest = [
+      Said("SPA & GARDEN", .underHeader, "eng", size: 1.2), Said("northvale.example", .bottomCentre, "eng"),
+    ]
+    func page(_ size: Float) -> Transcript {
+      transcript([Said("SECRET", .topCentre, "eng", size: size)] + rest, unread: 0)
+    }
+    #expect(judged(page(2)).verdict == .clear)
+    #expect(judged(page(1.4)).verdict == .marked)
+  }
+
+  @Test func levelsOfAnotherRegimeThatCannotAllBeItsNameSpeakAgainst() {
+    let (level, same) = (Said("CONFIDENTIAL", .topCentre, "eng"), Said("机密", .topLeft))
+    let bilingual = judged(level, same)
+    let all = judged(level, same, Said("秘密", .bottomLeft))
+    #expect(bilingual.verdict == .marked)
+    #expect(all.confidence < bilingual.confidence)
+  }
+
   @Test func aBubbleWithOneWordIsClear() {
     let chat = transcript([Said("机密", .row(2)), Said("好的收到", .row(4))], frame: .picture, isScreenshot: true)
     #expect(judged(chat).verdict == .clear)

@@ -7,6 +7,8 @@ import Pixels
 enum Spot {
   case topLeft, secondLine, topRight, topCentre, header, underHeader, title, middle, bottomCentre, bottomLeft
   case row(Int)
+  /// Of the upper left corner, from the first one down.
+  case corner(Int)
 
   var box: Box {
     switch self {
@@ -20,6 +22,7 @@ enum Spot {
     case .middle: Box(x: 0.25, y: 0.5, width: 0.5, height: 0.05)
     case .bottomCentre: Box(x: 0.35, y: 0.95, width: 0.3, height: 0.014)
     case .bottomLeft: Box(x: 0.13, y: 0.93, width: 0.4, height: 0.014)
+    case .corner(let n): Box(x: 0.13, y: 0.1 + 0.03 * Float(n), width: 0.1, height: 0.014)
     case .row(let n): Box(x: 0.13, y: 0.46 + 0.03 * Float(n), width: 0.74, height: 0.014)
     }
   }
@@ -82,8 +85,8 @@ func transcript(
     rules.append(Layout.Rule(quad: quad(box), box: box, redness: 0.9, isDouble: false))
   }
   let layout = Layout(
-    width: 2100, height: 2970, page: nil, frame: frame, lines: lines, rules: rules, border: border,
-    isScreenshot: isScreenshot, bodyHeight: glyphHeight)
+    width: isScreenshot ? 1400 : 2100, height: 2970, page: nil, frame: frame, lines: lines, rules: rules,
+    border: border, bodyHeight: glyphHeight)
   return Transcript(layout: layout, lines: read)
 }
 
