@@ -20,5 +20,5 @@ func workerCommand() -> WorkerCommand {
   let environment = passedOn.compactMap { name in variable(name).map { "\(name)=\($0)" } }
   return WorkerCommand(
     program: executablePath() ?? "/proc/self/exe", arguments: ["worker"],
-    environment: environment + ["OMP_THREAD_LIMIT=1", "MALLOC_ARENA_MAX=1", "LC_ALL=C"])
+    environment: environment + allocatorLimits.map { "\($0)=\($1)" } + ["OMP_THREAD_LIMIT=1", "LC_ALL=C"])
 }
