@@ -1,0 +1,213 @@
+import Evidence
+import Pixels
+
+/// How what stands round a mark holds it: as a sentence, a list or a paragraph does, or as the corner of a red header.
+extension PageEvidence {
+  /// So many lines of one sign are a poster's or a form's.
+  private static let (manySingles, manyRedSingles) = (12, 6)
+  /// A poster has fewer lines of text.
+  private static let fewOfPoster = 4
+  /// So many points make a list; running text has longer lines.
+  private static let (fewestOfList, longestOfList): (Int, Float) = (3, 14)
+
+  /// How a sentence, a list or a program holds a word that is no mark there: in quotation marks, or between the
+  /// signs that part a sentence. A blot may be read as such a sign, so one that ends the line says less than two.
+  func isQuoted(_ match: Match) -> Bool {
+    let signs = match.text.filter { !$0.isWhitespace }
+    guard let first = signs.first, let last = signs.last else { return false }
+    let quotes: Set<Character> = ["\"", "“", "”", "「", "『", "'", "‘"]
+    // An item of a list in a program, its first quotation mark lost in the bracket.
+    let isItem = "[({".contains(first) && quotes.contains(last)
+    let isParted = ":：,，;；、。".contains(first) && ",，;；、。".contains(last)
+    return isParted || isItem || isBetween(quotes, Array(signs), match)
+  }
+
+  /// A quotation mark begins the line or stands right before the level's word, as in 如“机密★1年”, and another one follows.
+  private func isBetween(_ quotes: Set<Character>, _ signs: [Character], _ match: Match) -> Bool {
+    let word = match.level.map { level in signs.firstIndex { level.contains($0) } ?? 0 } ?? 0
+    let start = word > 0 && quotes.contains(signs[word - 1]) ? word - 1 : 0
+    return quotes.contains(signs[start]) && signs.dropFirst(start + 1).contains { quotes.contains($0) }
+  }
+
+  /// A quotation mark of Chinese type at one side of the line only.
+  func isHalfQuoted(_ match: Match) -> Bool {
+    let signs = match.text.filter { !$0.isWhitespace }
+    let quotes: Set<Character> = ["“", "”", "「", "」", "『", "』"]
+    return signs.first.map(quotes.contains) ?? false || signs.last.map(quotes.contains) ?? false
+  }
+
+  /// The line ends as a sentence does.
+  func endsSentence(_ match: Match) -> Bool {
+    match.text.last { !$0.isWhitespace }.map { "。，、；".contains($0) } ?? false
+  }
+
+  /// A grave word of teaching (示例, 标志为, 保密培训) stands on the mark's own line, or an answer to choose from on
+  /// its row.
+  func isShownAsExample(_ match: Match) -> Bool {
+    against.contains { other in
+      other.rank >= 3
+        && (other.line == match.line || (other.rule.hasSuffix(".option") && isLevel(other, with: match)))
+    }
+  }
+
+  private func isLevel(_ a: Match, with b: Match) -> Bool {
+    guard let a = line(a), let b = line(b) else { return false }
+    return abs(a.box.midY - b.box.midY) < 0.5 * max(a.box.height, b.box.height)
+  }
+
+  /// Type of its size goes on right behind the mark, and a sentence on the page speaks of its level: the mark is the
+  /// beginning of another.
+  func isPartOfSentence(_ match: Match) -> Bool {
+    guard let line = line(match), mentions.contains(where: { $0.level == match.level }) else { return false }
+    let (height, length) = (line.glyphHeight, line.glyphHeight * line.lengthInGlyphs)
+    return layout.lines.contains { next in
+      let (start, end) = (line.offset(to: next.quad.topLeft), line.offset(to: next.quad.topRight))
+      // It may be seen together with the mark's last sign.
+      return next.id != line.id && abs(start.y) < 0.5 * height && start.x > length - 1.5 * height
+        && start.x < length + height && end.x > length + 2 * height
+        && (0.7...1.4).contains(next.glyphHeight / max(1, height))
+    }
+  }
+
+  /// Type of its size goes on right beside the line, on either side; a colon or a space may part them. It may be seen
+  /// together with the mark. Handwriting beside a typed banner is seen as type, too, so in Latin letters the words must
+  /// have been read.
+  func isJoinedByType(_ match: Match) -> Bool {
+    guard let line = line(match) else { return false }
+    if let level = match.level, !isEastAsian(level), !readingOn.contains(line.id) { return false }
+    let height = line.glyphHeight
+    return layout.lines.contains { other in
+      guard other.id != line.id, other.isRunningText(likeThatOf: line) else { return false }
+      let (gap, down) = other.way(to: line)
+      let beyond = other.quad.width + min(0, gap)
+      return abs(down) < 0.5 * height && gap < 1.8 * height
+        && (beyond > 2 * height || other.quad.width - line.quad.width > 2 * height)
+    }
+  }
+
+  /// Running text of its size stands right above and right below it, or on one of these sides and beside it: the
+  /// mark is a piece of a paragraph's line. Marks have their row to themselves, or share it with what stands apart.
+  func isAmidRunningText(_ match: Match) -> Bool {
+    guard let line = line(match), !line.isBoxed, !line.isRed else { return false }
+    var sides = (above: false, below: false, beside: false)
+    for other in layout.lines where other.id != line.id && other.isRunningText(likeThatOf: line) {
+      // Seen from the longer line, whose direction is the surer one.
+      let (gap, down) = other.way(to: line)
+      if abs(down) < 0.5 * line.glyphHeight {
+        if gap < 2.6 * line.glyphHeight { sides.beside = true }
+      } else if abs(down) < 2.6 * line.glyphHeight, other.lengthInGlyphs >= 10, gap < -0.8 * line.quad.width {
+        if down > 0 { sides.above = true } else { sides.below = true }
+      }
+    }
+    return sides.above && sides.below || sides.beside && (sides.above || sides.below)
+  }
+
+  /// A copy number stands right over the mark, and both begin at the same edge.
+  func isBelowCopyNumber(_ match: Match) -> Bool {
+    guard let line = line(match) else { return false }
+    return digitLines.contains { number in
+      let above = line.offset(to: number.quad.bottomLeft)
+      return abs(above.x) < line.glyphHeight && abs(above.y) < 2.5 * line.glyphHeight
+        && line.offset(to: number.quad.topLeft).y < 0
+    }
+  }
+
+  /// A red heading stands below the mark and begins no further right: copy number, mark and urgency stand in the
+  /// upper left corner above it (7.2.1 to 7.2.4). Where it is cut or hardly read, another part of the header speaks
+  /// for it.
+  func isAboveRedHeading(_ match: Match) -> Bool {
+    guard let line = line(match), isRedHeaderRegime(match.regime), line.redness < 0.35 else { return false }
+    let headings = headers.filter { $0.regime == match.regime && $0.rank >= 2 }.map(\.line)
+    return layout.lines.contains { heading in
+      guard heading.redness >= 0.45,
+        headings.contains(heading.id)
+          ? heading.glyphHeight >= 1.2 * line.glyphHeight
+          : furniture(round: match) > 0 && heading.lengthInGlyphs >= 4
+            && heading.glyphHeight >= 1.5 * line.glyphHeight && heading.typeness > 0.5
+      else { return false }
+      // The corner is the left one; before 2012 it was the right one.
+      let left = line.offset(to: heading.quad.topLeft)
+      let outside = [left.x, line.quad.width - line.offset(to: heading.quad.topRight).x]
+      let down = left.y - line.glyphHeight
+      return down > 0 && down < 6 * heading.glyphHeight
+        && outside.contains { $0 > -2 * heading.glyphHeight && $0 < 3 * heading.glyphHeight }
+    }
+  }
+
+  /// How many times as high as the running text nearest to it: where several sheets lie about, the page's usual
+  /// size may be another sheet's.
+  func relativeSize(_ line: Line) -> Float {
+    let near = runningText.filter { $0.id != line.id }
+      .sorted { distance($0, line) < distance($1, line) }.prefix(4).map(\.glyphHeight).sorted()
+    guard near.count == 4 else { return line.relativeSize }
+    return min(line.relativeSize, line.glyphHeight / max(1, near[1]))
+  }
+
+  /// By far the largest type on a page of a few lines, as a poster's or an advertisement's name is.
+  func isTitleOfFew(_ line: Line) -> Bool {
+    guard runningText.count < Self.fewOfPoster else { return false }
+    let others = layout.lines.filter { $0.id != line.id && $0.typeness > 0.5 && $0.lengthInGlyphs >= 3 }
+    return !others.isEmpty && others.allSatisfy { line.glyphHeight >= 1.4 * $0.glyphHeight }
+  }
+
+  private func distance(_ a: Line, _ b: Line) -> Float {
+    ((a.quad.topLeft + a.quad.bottomRight) - (b.quad.topLeft + b.quad.bottomRight)).length
+  }
+
+  /// Short lines of its size stand above or below it and begin where it begins. In a document's corner there are two at
+  /// most, the copy number and the urgency (7.2.1 to 7.2.3); papers in Latin letters begin with more.
+  func isOfList(_ match: Match) -> Bool {
+    guard let line = line(match), !line.isBoxed, !line.isRed, match.level.map(isEastAsian) == true else {
+      return false
+    }
+    let height = line.glyphHeight
+    return layout.lines.count { other in
+      let start = line.offset(to: other.quad.topLeft)
+      return other.id != line.id && other.isRunningText(likeThatOf: line)
+        && other.lengthInGlyphs < Self.longestOfList
+        && abs(start.x) < 2 * height && abs(start.y) > 0.5 * height && abs(start.y) < 10 * height
+    } >= Self.fewestOfList
+  }
+
+  /// The match is one sign, and many lines of its colour are: grain below the page is not.
+  func isOfManySingles(_ match: Match) -> Bool {
+    guard match.level?.unicodeScalars.count == 1, furniture(round: match) == 0 else { return false }
+    let isRed = line(match)?.isRed == true
+    let singles = layout.lines.count { $0.lengthInGlyphs < 1.5 && $0.isRed == isRed }
+    return singles >= (isRed ? PageEvidence.manyRedSingles : PageEvidence.manySingles)
+  }
+
+  /// The photo is wider than high as its mark is read, as one of a slide is.
+  func isSeenWide(_ match: Match) -> Bool {
+    guard let along = line(match)?.direction else { return false }
+    let (width, height) = (Float(layout.width), Float(layout.height))
+    return abs(along.x) > abs(along.y) ? width > height : height > width
+  }
+}
+
+extension Line {
+  /// Along the line, of length 1.
+  fileprivate var direction: Point {
+    let along = quad.topRight - quad.topLeft
+    return along * (1 / max(1, along.length))
+  }
+
+  /// Type of about the same size as `line`'s, and some of it.
+  fileprivate func isRunningText(likeThatOf line: Line) -> Bool {
+    typeness > 0.5 && lengthInGlyphs >= 3 && (0.75...1.33).contains(glyphHeight / max(1, line.glyphHeight))
+  }
+
+  /// How far `other` stands from the nearer end of this line, along it, and how far below it; along, less than 0 is
+  /// by how much both share.
+  fileprivate func way(to other: Line) -> (along: Float, down: Float) {
+    let middle = offset(to: (other.quad.topLeft + other.quad.bottomRight) * 0.5)
+    let half = other.quad.width / 2
+    return (max(middle.x - half - quad.width, -middle.x - half), middle.y - quad.height / 2)
+  }
+
+  /// How far a point lies along the line and below it, seen from its upper left.
+  fileprivate func offset(to point: Point) -> Point {
+    let way = point - quad.topLeft
+    return Point(way.dot(direction), direction.cross(way))
+  }
+}
