@@ -6,7 +6,9 @@ extension Row {
     var phrase: Phrase = []
     if isIntroduced(span.lowerBound) { phrase.insert(.introduced) }
     if isJoined(span.lowerBound) { phrase.insert(.joined) }
-    if isContinued(span.upperBound) { phrase.insert(.continued) }
+    // A star that was seen and is no part of what fits was read as any sign.
+    let isStarBehind = line.isStarSeen && span.count <= wordCount && span.upperBound < glyphs.count
+    if isContinued(span.upperBound + (isStarBehind ? 1 : 0)) { phrase.insert(.continued) }
     if isListed(span.lowerBound) { phrase.insert(.listed) }
     if isExclaimed(span.upperBound) { phrase.insert(.exclaimed) }
     if isParted(span, wordCount) { phrase.insert(.parted) }

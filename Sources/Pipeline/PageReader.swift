@@ -172,13 +172,24 @@ final class PageReader {
     guard var reading = try? shelf.read(strip, in: language, withSigns: withSigns) else {
       return Reading(language: language, text: "", confidence: 0)
     }
-    if language == "kor", let place = reading.text.firstIndex(of: "급"), place > reading.text.startIndex,
-      !reading.text[..<place].unicodeScalars.contains(where: { $0.value >= 0xAC00 && $0.value <= 0xD7AF }),
+    if language == "kor", let place = reading.text.placeOfKoreanGrade,
       let strokes = StrokeCounter.leadingStrokes(in: strip)
     {
       reading.text = ["Ⅰ", "Ⅱ", "Ⅲ"][strokes - 1] + reading.text[place...]
     }
     return reading
+  }
+}
+
+extension String {
+  /// Of the 급 behind a Roman numeral, which the Korean model has no signs for: what it reads there is no Hangul, or in
+  /// the mark's own words any one syllable that is no number.
+  var placeOfKoreanGrade: Index? {
+    guard let place = firstIndex(of: "급"), place > startIndex else { return nil }
+    let before = self[..<place]
+    let isNumber = before.last.map { "일이삼".contains($0) } == true
+    let isMark = self[place...].hasPrefix("급비밀") && before.count == 1 && !isNumber
+    return isMark || !before.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } ? place : nil
   }
 }
 

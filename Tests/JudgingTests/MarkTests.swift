@@ -280,4 +280,14 @@ import Testing
     let french = judged(Said("SECRET", .topCentre, "fra"), Said("RÉPUBLIQUE FRANÇAISE", .header, "fra"))
     #expect(french.regime == "fr")
   }
+
+  @Test func theFirstWordsOfARussianMarkBesideItsLastAreKnownByTheCopyNumber() {
+    func judgedBeside(_ said: Said...) -> Judgement {
+      var page = transcript([Said("Для служебного", .topRight, "rus")] + said)
+      page.lines[0].line.isAlone = false
+      return judged(page)
+    }
+    #expect(judgedBeside(Said("Экз. №1", .topCentre, "rus")).level == "ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ")
+    #expect(judgedBeside(Said("ПРИКАЗ", .topCentre, "rus")).verdict == .clear)
+  }
 }

@@ -3,8 +3,9 @@ import Matching
 import Testing
 
 /// How the words of a line hold the mark in it; `nil` where there is none.
-private func held(_ text: String, widened: String? = nil) -> Phrase? {
+private func held(_ text: String, widened: String? = nil, star: Bool = false) -> Phrase? {
   var transcript = page([(text, "chi_sim")])
+  if star { transcript.lines[0].line.star = Line.Star(position: 0.8, strength: 0.9) }
   transcript.lines[0].widened = widened.map { Reading(language: "chi_sim", text: $0, confidence: 0.8) }
   return everything.matches(in: transcript).first { $0.kind == .mark }?.phrase
 }
@@ -33,5 +34,11 @@ private func held(_ text: String, widened: String? = nil) -> Phrase? {
     #expect(held("绝密30年", widened: "背一下: 绝密30年") == .introduced)
     #expect(held("机密★20年", widened: "机密女20年 考试会考吗")?.contains(.continued) == true)
     #expect(held("机密★20年", widened: "| 机密女20年") == [])
+  }
+
+  @Test func aStarThatWasSeenIsNoWordBehind() {
+    #expect(held("秘密", widened: "秘密六 | ”性", star: true) == [])
+    #expect(held("秘密", widened: "秘密六 | ”性") == .continued)
+    #expect(held("秘密", widened: "秘密女别说出去", star: true) == .continued)
   }
 }

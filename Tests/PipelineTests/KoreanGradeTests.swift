@@ -1,0 +1,16 @@
+import Testing
+
+@testable import Pipeline
+
+/// Where the strokes before 급 are counted, because the Korean model cannot read them.
+@Suite struct KoreanGrades {
+  @Test(arguments: ["III급비밀", "비급비밀", "| !급 비밀"])
+  func aNumeralThatNoModelReadsIsCounted(_ text: String) {
+    #expect(text.placeOfKoreanGrade.map { text[..<$0] }?.contains("급") == false)
+  }
+
+  @Test(arguments: ["급비밀", "이급비밀", "고급 비밀", "비밀", "고등급비밀"])
+  func aSyllableThatIsReadIsNot(_ text: String) {
+    #expect(text.placeOfKoreanGrade == nil)
+  }
+}
