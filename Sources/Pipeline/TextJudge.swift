@@ -6,13 +6,16 @@ import Pixels
 /// Judges what another program read of a picture, by the same rules as one's own readings.
 ///
 /// A plain text says neither where its lines stand nor what is red, framed or starred. So each line is taken to
-/// stand alone, as high on an upright page as its place among the lines says, in body size and black; and since
-/// rules ask for the left, the middle or the right, the page is judged three times, with all lines there, and
+/// stand alone, as high on an upright page as its place among the lines says, in black, and as
+/// large as a heading where it is short; and since rules ask for the left, the middle or the right, the page is judged three times, with all lines there, and
 /// what says most is taken. A line is held to have been read with full confidence by the models of its script.
 package struct TextJudge: Sendable {
   /// Lines of a text that are looked at, and characters of one line.
   private static let mostLines = 400
   private static let mostCharacters = 300
+  /// How large a heading is beside the text, at least, and how long, in signs.
+  private static let headingSize: Float = 1.4
+  private static let longestHeading: Float = 20
 
   private let matcher: Matcher
   private let judge = Judge()
@@ -36,13 +39,18 @@ package struct TextJudge: Sendable {
 
   /// Of lines whose places are known; each `line` of the judgement is an index of `text`.
   func judgement(on text: [PlacedText], width: Int, height: Int) -> Judgement {
+    let heights = text.prefix(Self.mostLines).map(\.height).sorted()
     let lines = text.enumerated().prefix(Self.mostLines).compactMap { index, placed -> ReadLine? in
       let words = String(placed.text.prefix(Self.mostCharacters))
       guard words.contains(where: { !$0.isWhitespace }) else { return nil }
-      return Self.readLine(
+      var read = Self.readLine(
         words, id: index,
         Box(x: placed.left, y: placed.top, width: placed.width, height: placed.height), width: width,
         height: height, glyphHeight: max(1, placed.height * Float(height)))
+      if placed.height >= Self.headingSize * heights[heights.count / 2] {
+        read.line.relativeSize = Self.headingSize
+      }
+      return read
     }
     let layout = Layout(width: width, height: height, frame: .paper, lines: lines.map(\.line))
     let transcript = Transcript(layout: layout, lines: lines)
@@ -77,8 +85,11 @@ package struct TextJudge: Sendable {
         case .right: side.rawValue - share
         }
       let box = Box(x: left, y: 0.05 + Float(index) * pitch, width: share, height: pitch * 0.6)
-      return readLine(
+      var read = readLine(
         text, id: index, box, width: width, height: height, glyphHeight: Float(max(12, height / 60)))
+      // Nor does a text know sizes: what is short may be a heading.
+      if read.line.lengthInGlyphs <= longestHeading { read.line.relativeSize = headingSize }
+      return read
     }
     let layout = Layout(width: width, height: height, frame: .type, lines: lines.map(\.line))
     return Transcript(layout: layout, lines: lines)
