@@ -47,8 +47,8 @@ package struct Layout: Sendable, Equatable {
   package var lines: [Line]
   package var rules: [Rule]
   package var border: Border?
-  /// Telephones' screens are 1.9 to 2.4 times as high as wide, less where a bar was cut off; cameras, scanners and
-  /// paper keep below 1.8.
+  /// Telephones' screens are 1.9 to 2.4 times as high as wide, less where a bar was cut off; scanners, paper and
+  /// cameras, as they are set when sold, keep below 1.8.
   private static let screenShape: ClosedRange<Float> = 1.85...2.4
 
   /// By its shape, a picture of a telephone's screen made by the telephone itself.

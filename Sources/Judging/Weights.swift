@@ -87,7 +87,7 @@ enum HeaderWeights {
   static let needed: Float = 5
   /// A red rule as wide as the text block or the letter form's (GB/T 9704-2012, 7.2.7 and 10.1).
   static let redRule: Float = 2
-  /// Large red type in the upper half, read or not.
+  /// Large red type in the upper half, read or not, or anywhere where it reads as a heading.
   static let redHeading: Float = 1
   /// A rule of this rank names what only such pages have; without one nothing is official.
   static let coreRank = 3

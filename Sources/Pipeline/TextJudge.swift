@@ -5,10 +5,11 @@ import Pixels
 
 /// Judges what another program read of a picture, by the same rules as one's own readings.
 ///
-/// A plain text says neither where its lines stand nor what is red, framed or starred. So each line is taken to
-/// stand alone, as high on an upright page as its place among the lines says, in black, and as
-/// large as a heading where it is short; and since rules ask for the left, the middle or the right, the page is judged three times, with all lines there, and
-/// what says most is taken. A line is held to have been read with full confidence by the models of its script.
+/// A plain text says neither where its lines stand nor what is large, red, framed or starred. So each line is taken
+/// to stand alone, as high on an upright page as its place among the lines says, in black, and as large as a heading
+/// where it is short; and since rules ask for the left, the middle or the right, the page is judged three times,
+/// with all lines there, and what says most is taken. A line is held to have been read with full confidence by the
+/// models of its script.
 package struct TextJudge: Sendable {
   /// Lines of a text that are looked at, and characters of one line.
   private static let mostLines = 400
