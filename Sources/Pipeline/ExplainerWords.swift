@@ -99,7 +99,7 @@ extension Match.Kind {
     switch self {
     case .mark: "a mark"
     case .header: "official"
-    case .hint: "official, beside more"
+    case .hint: "completes a red header"
     case .release: "released"
     case .against: "speaks against a mark"
     case .suspicion: "almost a mark"
