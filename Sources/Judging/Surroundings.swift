@@ -5,8 +5,8 @@ import Pixels
 extension PageEvidence {
   /// So many lines of one sign are a poster's or a form's.
   private static let (manySingles, manyRedSingles) = (12, 6)
-  /// A poster has fewer lines of text.
-  private static let fewOfPoster = 4
+  /// A poster has fewer lines of text, and its name is so many times as large as any other.
+  private static let (fewOfPoster, leadOfPoster): (Int, Float) = (4, 1.4)
   /// So many points make a list; running text has longer lines.
   private static let (fewestOfList, longestOfList): (Int, Float) = (3, 14)
 
@@ -147,7 +147,7 @@ extension PageEvidence {
   func isTitleOfFew(_ line: Line) -> Bool {
     guard runningText.count < Self.fewOfPoster else { return false }
     let others = layout.lines.filter { $0.id != line.id && $0.typeness > 0.5 && $0.lengthInGlyphs >= 3 }
-    return !others.isEmpty && others.allSatisfy { line.glyphHeight >= 1.4 * $0.glyphHeight }
+    return !others.isEmpty && others.allSatisfy { line.glyphHeight >= Self.leadOfPoster * $0.glyphHeight }
   }
 
   private func distance(_ a: Line, _ b: Line) -> Float {

@@ -60,13 +60,14 @@ final class PageReader {
     }
     guard showsPage else { return nothing(of: survey) }
     let view = watch.time(.read) { settled(page, glanced: small, in: image) }
-    guard view.confidence > 0 else {
-      if let turned = seenLying(surerThan: view, &watch) { return result(of: turned, small, image, &watch) }
-      return unsettled(view, small, image, &watch)
+    let isSettled = view.confidence > 0
+    if !isSettled, let turned = seenLying(surerThan: view, &watch) {
+      return result(of: turned, small, image, &watch)
     }
-    let result = self.result(of: view, small, image, &watch)
+    let isRead = isSettled || watch.time(.read) { isWorthReading(unsettled: view, in: image) }
+    let result = isRead ? self.result(of: view, small, image, &watch) : nothing(of: survey, showsPage: true)
     // What was sure of the script may have been a scrap.
-    if result.judgement.verdict == .clear, !result.transcript.isReadWell,
+    if isSettled, result.judgement.verdict == .clear, !result.transcript.isReadWell,
       let turned = seenLying(surerThan: view, &watch)
     {
       let other = self.result(of: turned, small, image, &watch)
@@ -84,18 +85,11 @@ final class PageReader {
   /// Where nothing tells script or side there is hardly a word to read, but a mark may stand among spoiled type: the page
   /// is read where one shows, or where much looks like type (measured: of 1,430 pages whose mark or red header was
   /// found, three were such, and showed ten lines and more).
-  private func unsettled(_ view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch) -> Result {
+  private func isWorthReading(unsettled view: View, in image: Image) -> Bool {
     var page = view
-    let isWorthReading = watch.time(.read) {
-      isDeep
-        || page.sense.typeLines(of: view.survey, in: image, most: Self.muchType) == Self.muchType
-        || showsMark(&page, in: image)
-    }
-    if isWorthReading { return result(of: page, small, image, &watch) }
-    guard let turned = turnedAround(view, small, image, &watch) else {
-      return nothing(of: view.survey, showsPage: true)
-    }
-    return result(of: turned, small, image, &watch)
+    return isDeep
+      || page.sense.typeLines(of: view.survey, in: image, most: Self.muchType) == Self.muchType
+      || showsMark(&page, in: image)
   }
 
   /// What is said of a picture whose lines are no type, or none that any model can read.

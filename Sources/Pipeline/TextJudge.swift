@@ -44,14 +44,11 @@ package struct TextJudge: Sendable {
     let lines = text.enumerated().prefix(Self.mostLines).compactMap { index, placed -> ReadLine? in
       let words = String(placed.text.prefix(Self.mostCharacters))
       guard words.contains(where: { !$0.isWhitespace }) else { return nil }
-      var read = Self.readLine(
+      return Self.readLine(
         words, id: index,
         Box(x: placed.left, y: placed.top, width: placed.width, height: placed.height), width: width,
-        height: height, glyphHeight: max(1, placed.height * Float(height)))
-      if placed.height >= Self.headingSize * heights[heights.count / 2] {
-        read.line.relativeSize = Self.headingSize
-      }
-      return read
+        height: height, glyphHeight: max(1, placed.height * Float(height)),
+        isLarge: placed.height >= Self.headingSize * heights[heights.count / 2])
     }
     let layout = Layout(width: width, height: height, frame: .paper, lines: lines.map(\.line))
     let transcript = Transcript(layout: layout, lines: lines)
@@ -86,18 +83,17 @@ package struct TextJudge: Sendable {
         case .right: side.rawValue - share
         }
       let box = Box(x: left, y: 0.05 + Float(index) * pitch, width: share, height: pitch * 0.6)
-      var read = readLine(
-        text, id: index, box, width: width, height: height, glyphHeight: Float(max(12, height / 60)))
-      // Nor does a text know sizes: what is short may be a heading.
-      if read.line.lengthInGlyphs <= longestHeading { read.line.relativeSize = headingSize }
-      return read
+      return readLine(
+        text, id: index, box, width: width, height: height, glyphHeight: Float(max(12, height / 60)),
+        isLarge: lengthInGlyphs(of: text) <= longestHeading)
     }
     let layout = Layout(width: width, height: height, frame: .type, lines: lines.map(\.line))
     return Transcript(layout: layout, lines: lines)
   }
 
   private static func readLine(
-    _ text: String, id: Int, _ box: Box, width: Int, height: Int, glyphHeight: Float
+    _ text: String, id: Int, _ box: Box, width: Int, height: Int, glyphHeight: Float,
+    isLarge: Bool
   ) -> ReadLine {
     let place = Rectangle(
       x: Int(box.x * Float(width)), y: Int(box.y * Float(height)), width: Int(box.width * Float(width)),
@@ -105,7 +101,7 @@ package struct TextJudge: Sendable {
     return ReadLine(
       line: Line(
         id: id, quad: Quad(place), box: box, glyphHeight: glyphHeight,
-        lengthInGlyphs: lengthInGlyphs(of: text)),
+        lengthInGlyphs: lengthInGlyphs(of: text), relativeSize: isLarge ? headingSize : 1),
       readings: languages(of: text).map { Reading(language: $0, text: text, confidence: 1) })
   }
 
