@@ -49,6 +49,19 @@ enum StripSampling {
       self.start = start + step * 0.5
     }
 
+    /// Of a sample, from the middle of the first pixel.
+    @inline(__always)
+    func place(_ sample: Int) -> Point {
+      Point(start.x + step.x * Float(sample) - 0.5, start.y + step.y * Float(sample) - 0.5)
+    }
+
+    /// All of its samples have four pixels of the plane round them: the way is straight, so its ends tell.
+    func isInside(_ plane: Plane, pixels: Int) -> Bool {
+      [place(0), place(pixels * samples - 1)].allSatisfy {
+        $0.x >= 0 && $0.y >= 0 && $0.x < Float(plane.width - 1) && $0.y < Float(plane.height - 1)
+      }
+    }
+
     /// In a plane of another size.
     func scaled(_ x: Float, _ y: Float) -> Way {
       var way = self
@@ -76,26 +89,27 @@ enum StripSampling {
   private static func add(
     _ plane: Plane, along way: Way, to sums: inout [Float], _ value: (Float) -> Float
   ) {
-    let (width, height) = (plane.width, plane.height)
-    let (right, bottom) = (Float(width - 1), Float(height - 1))
-    let source = plane.samples.span
+    let isInside = way.isInside(plane, pixels: sums.count)
     for pixel in sums.indices {
       var sum: Float = 0
       for i in 0..<way.samples {
-        let n = Float(pixel * way.samples + i)
-        let x = max(0, min(right, way.start.x + way.step.x * n - 0.5))
-        let y = max(0, min(bottom, way.start.y + way.step.y * n - 0.5))
-        let (column, row) = (Int(x), Int(y))
-        let (fx, fy) = (x - Float(column), y - Float(row))
-        let upper = row * width + column
-        let lower = row + 1 < height ? upper + width : upper
-        let next = column + 1 < width ? 1 : 0
-        let above = Float(source[upper]) * (1 - fx) + Float(source[upper + next]) * fx
-        let below = Float(source[lower]) * (1 - fx) + Float(source[lower + next]) * fx
-        sum += value(above * (1 - fy) + below * fy)
+        let place = way.place(pixel * way.samples + i)
+        sum += value(isInside ? inside(plane, at: place) : bilinear(plane, place.x, place.y))
       }
       sums[pixel] += sum
     }
+  }
+
+  /// The same as `bilinear`, where four pixels lie round the place: nothing is to be held back from the edges.
+  @inline(__always)
+  private static func inside(_ plane: Plane, at place: Point) -> Float {
+    let source = plane.samples.span
+    let (column, row) = (Int(place.x), Int(place.y))
+    let (fx, fy) = (place.x - Float(column), place.y - Float(row))
+    let (upper, lower) = (row * plane.width + column, (row + 1) * plane.width + column)
+    let above = unsafe Float(source[unchecked: upper]) * (1 - fx) + Float(source[unchecked: upper + 1]) * fx
+    let below = unsafe Float(source[unchecked: lower]) * (1 - fx) + Float(source[unchecked: lower + 1]) * fx
+    return above * (1 - fy) + below * fy
   }
 
   // MARK: The same, plainly

@@ -18,8 +18,9 @@ extension PageReader {
   private static let fewestSeen = 2
   /// Lines of one page are alike in what misleads, and count less than as many pages would.
   private static let alike: Float = 0.5
-  /// So sure the classifier must be.
+  /// So sure the classifier must be of a script and a side, and of no type.
   private static let sureAtSight: Float = 0.97
+  private static let surelyNoType: Float = 0.9
   /// Pieces that are read to confirm it.
   private static let mostConfirming = 2
 
@@ -45,17 +46,32 @@ extension PageReader {
 
   /// What the classifier is sure of, where there is a model for it.
   func impression(of upright: inout View, in image: Image) -> Impression? {
+    guard let odds = odds(of: &upright, in: image),
+      let impression = Impression(odds, atLeast: Self.sureAtSight)
+    else { return nil }
+    return languages.contains(impression.script.model) ? impression : nil
+  }
+
+  /// The classifier is sure that the likeliest pieces of a view, taken together, are no type that is read along them.
+  func isSurelyNoType(_ view: inout View, in image: Image) -> Bool {
+    odds(of: &view, in: image).map { $0[LineClassifier.Kind.none.number] > Self.surelyNoType } ?? false
+  }
+
+  /// What the likeliest pieces of a view may be, by the probability of each of `LineClassifier.Kind.all`; `nil` where too few
+  /// of them can be told.
+  private func odds(of view: inout View, in image: Image) -> [Float]? {
     var sums = [Float](repeating: 0, count: LineClassifier.Kind.all.count)
     var seen = 0
-    for line in upright.survey.probes.prefix(Self.mostSeen) {
-      guard let impression = upright.sense.impression(of: line, upright.survey, in: image) else { continue }
+    for line in view.survey.probes.prefix(Self.mostSeen) {
+      guard let impression = view.sense.impression(of: line, view.survey, in: image) else { continue }
       seen += 1
       for k in sums.indices { sums[k] += Self.alike * impression[k] }
     }
-    guard seen >= Self.fewestSeen, let impression = Impression(sums, atLeast: Self.sureAtSight) else {
-      return nil
-    }
-    return languages.contains(impression.script.model) ? impression : nil
+    guard seen >= Self.fewestSeen else { return nil }
+    let most = sums.max() ?? 0
+    let odds = sums.map { expf($0 - most) }
+    let sum = odds.reduce(0, +)
+    return odds.map { $0 / sum }
   }
 }
 
@@ -67,20 +83,18 @@ extension PageReader.Impression {
   /// the network goes by their style, and a Gothic face looks simplified to it (measured).
   ///
   /// - Parameters:
-  ///   - sums: the logarithms of the odds of each kind.
-  ///   - sure: from which part of the probability on it is sure.
-  init?(_ sums: [Float], atLeast sure: Float) {
-    let most = sums.max() ?? 0
-    let odds = sums.map { expf($0 - most) }
-    guard let best = odds.firstIndex(of: 1),
+  ///   - odds: the probability of each kind.
+  ///   - sure: from which probability on it is sure.
+  init?(_ odds: [Float], atLeast sure: Float) {
+    guard let best = odds.indices.max(by: { odds[$0] < odds[$1] }),
       case .type(let script, let isTurned) = LineClassifier.Kind.all[best]
     else { return nil }
     func sum(_ scripts: [LineClassifier.Script]) -> Float {
       scripts.reduce(0) { $0 + odds[LineClassifier.Kind.type($1, isTurned: isTurned).number] }
     }
-    let isChinese = LineClassifier.Script.ofChineseCharacters.contains(script)
+    let isChinese = script.isOfChineseCharacters
     let together = sum(isChinese ? LineClassifier.Script.ofChineseCharacters : [script])
-    guard together >= sure * odds.reduce(0, +) else { return nil }
+    guard together >= sure else { return nil }
     let japanese = sum([.japanese]) / together
     self.script = !isChinese ? script : japanese >= sure ? .japanese : .simplifiedChinese
     self.isTurned = isTurned
@@ -90,6 +104,8 @@ extension PageReader.Impression {
 
 extension LineClassifier.Script {
   fileprivate static let ofChineseCharacters: [Self] = [.simplifiedChinese, .traditionalChinese, .japanese]
+
+  var isOfChineseCharacters: Bool { Self.ofChineseCharacters.contains(self) }
 
   /// Tesseract's model that reads it, the commonest where several do.
   var model: String {

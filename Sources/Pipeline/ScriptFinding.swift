@@ -50,6 +50,8 @@ extension PageReader {
   /// Scraps that a few twigs give are not tried in the rarer scripts (measured: 250 pages in these have five lines of
   /// type at least).
   private static let enoughForRareScript = 5
+  /// Pieces of type that are read to find out script and side.
+  private static let mostProbes = 3
   static let commonest = ["chi_sim", "eng"]
   static let allModels = commonest + ["rus", "jpn", "kor"]
   static let otherChinese: Set<String> = ["chi_tra", "jpn"]
@@ -80,6 +82,8 @@ extension PageReader {
       strips[key] = strip
       return strip
     }
+
+    fileprivate var surest: Float { readings.values.map(\.confidence).max() ?? 0 }
 
     /// Japanese syllables in more than one piece, or several in one.
     fileprivate var showKana: Bool {
@@ -126,10 +130,10 @@ extension PageReader {
 
   /// Reads a few pieces of type upright and upside down, in one model after the other, until one is sure.
   ///
-  /// - Parameter page: as its photo's tag says.
-  func settled(
-    _ page: View, glanced small: Image, in image: Image, models: [String] = allModels, probes most: Int = 3
-  ) -> View {
+  /// - Parameters:
+  ///   - page: as its photo's tag says.
+  ///   - briefly: one piece in the two commonest models must do, and tell surely.
+  func settled(_ page: View, glanced small: Image, in image: Image, briefly: Bool = false) -> View {
     var upright = page
     let survey = page.survey
     func turnedAround() -> View { view(of: survey.turnedAround(small), isTurned: true) }
@@ -139,17 +143,25 @@ extension PageReader {
       view.probes = probes
       return view
     }
+    if let seen, !briefly, seen.script.isOfChineseCharacters {
+      // Crosses look Latin, as other type does at times; nothing but Chinese type looks Chinese (measured: 1 of 1,410).
+      var view = believed(seen, upright, turnedAround)
+      view.surest = probes.surest
+      view.language = confirmedModel(of: view, in: image, &probes)
+      view.probes = probes
+      return view
+    }
     let typeLines = upright.sense.typeLines(of: survey, in: image, most: Self.enoughForRareScript)
     guard isDeep || typeLines > 0 else { return upright }
     let mayBeRare = isDeep || typeLines == Self.enoughForRareScript
-    let models = models.filter { model in
+    let models = (briefly ? Self.commonest : Self.allModels).filter { model in
       Self.commonest.contains(model) || mayBeRare && upright.sense.mayBe(in: model, survey, in: image)
     }
     let around = turnedAround()
     var best = upright
     // How much better the commonest model reads the page turned around.
     var lead: Float = 0
-    var left = most
+    var left = briefly ? 1 : Self.mostProbes
     var surest: Float = 0
     var tally = SideTally()
     probing: for line in survey.probes.prefix(12)
@@ -195,13 +207,14 @@ extension PageReader {
     if best.confidence < Self.certain, tally.lead(of: best) < 0 {
       best = tally.other(of: best, upright, around)
     }
+    if briefly, best.confidence < Self.sureness(of: best.language) {
+      (best.confidence, best.surest) = (0, surest)
+      return best
+    }
     if best.language == "rus" { best.language = latinOrCyrillic(best, in: image, &probes) }
     let isUnknown = best.confidence < Self.hardly(best.language, isPrimary: best.language == primary)
     if let seen, best.confidence < Self.sureness(of: best.language) {
-      // Spoiled type reads as little from its own side as from the other, and looks like type yet.
-      best = seen.isTurned ? around : upright
-      best.language = seen.script.model
-      best.confidence = Self.hardly(best.language, isPrimary: best.language == primary)
+      best = believed(seen, upright, { around })
     } else if best.confidence < Self.sureness(of: best.language), let isTurned = probes.japaneseSide {
       best = isTurned ? around : upright
       best.language = "jpn"
@@ -225,6 +238,14 @@ extension PageReader {
     best.surest = surest
     best.probes = probes
     return best
+  }
+
+  /// The page as it looks: spoiled type reads as little from its own side as from the other, and looks like type yet.
+  private func believed(_ seen: Impression, _ upright: View, _ around: () -> View) -> View {
+    var view = seen.isTurned ? around() : upright
+    view.language = seen.script.model
+    view.confidence = Self.hardly(view.language, isPrimary: view.language == primary)
+    return view
   }
 
   /// A view's language, or another one of Chinese characters that suits its page better.

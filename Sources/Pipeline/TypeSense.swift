@@ -14,6 +14,8 @@ struct TypeSense {
   /// What is no type with more than this is not read at all where nothing else gave text (measured, on photos kept
   /// aside: 95 of 100 pieces of what is none, 1.5 of 100 lines of type).
   private static let surelyNone: Float = 0.5
+  /// What is no type with less than this is type.
+  private static let hardlyNone: Float = 0.04
   /// A page shows so many lines that may be type among so many of the likeliest, the first of them among the first; a
   /// page of few lines shows one (measured: each of 1,470 marked pages does, and 18 of 31 ordinary photos whose glance
   /// showed type).
@@ -44,6 +46,13 @@ struct TypeSense {
       count += looksLikeType(id, of: survey, in: image) ? 1 : 0
     }
     return count
+  }
+
+  /// Whether some line can hardly be anything but type.
+  mutating func holdsSureType(_ survey: Survey, in image: Image) -> Bool {
+    survey.likely.prefix(Self.mostToTell).contains { id in
+      none(id, survey, image).map { $0 < Self.hardlyNone } ?? false
+    }
   }
 
   /// Whether there is enough that may be type for a page.
