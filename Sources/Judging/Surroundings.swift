@@ -169,12 +169,16 @@ extension PageEvidence {
     } >= Self.fewestOfList
   }
 
-  /// The match is one sign, and many lines of its colour are: grain below the page is not.
+  /// The match is one sign, and many lines of its colour and about its size are: grain below the page is not.
   func isOfManySingles(_ match: Match) -> Bool {
-    guard match.level?.unicodeScalars.count == 1, furniture(round: match) == 0 else { return false }
-    let isRed = line(match)?.isRed == true
-    let singles = layout.lines.count { $0.lengthInGlyphs < 1.5 && $0.isRed == isRed }
-    return singles >= (isRed ? PageEvidence.manyRedSingles : PageEvidence.manySingles)
+    guard match.level?.unicodeScalars.count == 1, furniture(round: match) == 0, let line = line(match) else {
+      return false
+    }
+    let singles = layout.lines.count {
+      $0.lengthInGlyphs < 1.5 && $0.isRed == line.isRed
+        && (0.7...1.4).contains($0.glyphHeight / max(1, line.glyphHeight))
+    }
+    return singles >= (line.isRed ? PageEvidence.manyRedSingles : PageEvidence.manySingles)
   }
 
   /// The photo is wider than high as its mark is read, as one of a slide is.

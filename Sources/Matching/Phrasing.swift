@@ -51,8 +51,10 @@ extension Row {
     return before.dropLast().allSatisfy { $0.sort == .digit }
   }
 
+  /// A frame's right side is read as such a sign, too, and its left side as a stroke.
   private func isExclaimed(_ end: Int) -> Bool {
-    glyphs.glyphs[end...].prefix(2).contains { Row.closing.contains($0.value) }
+    let isFramed = line.isBoxed || glyphs.glyphs.first.map { Row.sides.contains($0.value) } == true
+    return !isFramed && glyphs.glyphs[end...].prefix(2).contains { Row.closing.contains($0.value) }
   }
 
   /// A comma within it, 级 behind the level's word, or a number of times: 机密×3.
@@ -79,4 +81,5 @@ extension Row {
   private static let commas = Set(",、".unicodeScalars.map(\.value))
   private static let stops = Set(".、)".unicodeScalars.map(\.value))
   private static let closing = Set("!?:".unicodeScalars.map(\.value))
+  private static let sides = Set("|[".unicodeScalars.map(\.value))
 }

@@ -37,7 +37,7 @@ extension PageReader {
       view.confidence = max(view.confidence, sureness(of: line, view, in: image, &probes))
       if view.confidence >= Self.sureness(of: view.language) {
         view.surest = view.confidence
-        view.language = confirmedModel(of: view, in: image, &probes)
+        view.language = confirmedModel(of: view, seen: seen, in: image, &probes)
         return view
       }
     }
