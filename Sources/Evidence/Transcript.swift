@@ -58,6 +58,9 @@ package struct ReadLine: Sendable, Equatable {
     self.readings = readings
     self.widened = widened
   }
+
+  /// Of its surest reading, from 0 to 1.
+  package var bestConfidence: Float { readings.map(\.confidence).max() ?? 0 }
 }
 
 /// A page's layout and those of its lines that were read so far.

@@ -28,7 +28,7 @@ package struct Judge: Sendable {
   package func judgement(on matches: [Match], in transcript: Transcript, sawEverything: Bool) -> Judgement {
     let page = PageEvidence(matches, transcript)
     let weighed = weigh(page, sawEverything)
-    if let best = choose(weighed) { return marked(best, page) }
+    if let best = choose(weighed, page) { return marked(best, page) }
     let doubt = weighed.map { logistic($0.odds) }.max() ?? 0
     if let official = official(page, doubt) { return official }
     if let undecided = undecided(page, sawEverything) { return undecided }
@@ -40,7 +40,7 @@ package struct Judge: Sendable {
   /// Whether reading more lines could not change the verdict, the level or the severity: time to stop.
   package func isSafe(_ matches: [Match], in transcript: Transcript) -> Bool {
     let page = PageEvidence(matches, transcript)
-    guard let best = choose(weigh(page, false)) else { return false }
+    guard let best = choose(weigh(page, false), page) else { return false }
     // A grave mark stands where marks stand, among the first lines; then a lesser one is the page's.
     if best.match.severity == .low, page.read < Judge.enoughForLesser { return false }
     guard best.odds >= Weights.reserve, best.match.confidence >= 0.78, page.against.isEmpty else {
@@ -94,7 +94,8 @@ package struct Judge: Sendable {
     let line = page.line(match)
     let isFull = page.isFull(match)
     let furniture = page.furniture(round: match)
-    let hasTwin = page.hasTwin(match)
+    // What a chat says is said again.
+    let hasTwin = page.hasTwin(match) && !(match.phrase.contains(.exclaimed) && !isFull)
     let isStamp = match.place == .stamp
     var odds = Weights.start + Weights.reading * match.confidence
     odds += isFull ? Weights.fullMark : page.isTelling(match) ? Weights.tellingLevel : Weights.bareLevel
@@ -124,7 +125,9 @@ package struct Judge: Sendable {
     } else if !isFull || page.againstRank >= 3, page.isHalfQuoted(match) {
       odds += Weights.quotedHalf
     }
-    if !match.phrase.isDisjoint(with: [.introduced, .continued, .parted]) {
+    // In the midst of a page a star before a comma is a sentence's.
+    let isStarSpokenOf = match.place == .body && match.mark?.hasSuffix("★") == true && page.endsSentence(match)
+    if isStarSpokenOf || !match.phrase.isDisjoint(with: [.introduced, .continued, .parted]) {
       odds += Weights.spokenOf
     } else if !isFull, page.endsSentence(match) || !match.phrase.isDisjoint(with: [.listed, .exclaimed]) {
       odds += Weights.endsSentence
@@ -170,9 +173,11 @@ package struct Judge: Sendable {
     return odds
   }
 
-  /// Of those that hold, nearly the surest, and of these the gravest.
-  private func choose(_ weighed: [Weighed]) -> Weighed? {
-    let held = weighed.filter { logistic($0.odds) >= Judge.threshold }
+  /// Of those that hold, nearly the surest, and of these the gravest; a bare word that another country's mark explains
+  /// is left out.
+  private func choose(_ weighed: [Weighed], _ page: PageEvidence) -> Weighed? {
+    let all = weighed.filter { logistic($0.odds) >= Judge.threshold }
+    let held = all.filter { one in !all.contains { page.explains($0.match, one.match) } }
     guard let surest = held.map(\.odds).max() else { return nil }
     return held.filter { logistic($0.odds) >= logistic(surest) - 0.3 }.max { a, b in
       if a.match.severity != b.match.severity { return a.match.severity < b.match.severity }

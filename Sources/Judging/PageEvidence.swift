@@ -10,6 +10,8 @@ struct PageEvidence {
   /// The like of lines in kana; the signs that make a line one.
   private static let fewestOfKana = 2
   fileprivate static let fewestKana = 3
+  /// A line that reads worse in all of its readings is no running text.
+  private static let leastOfType: Float = 0.45
   /// Headers and what speaks against must be at least this sure to count.
   private static let enough: Float = 0.5
 
@@ -36,6 +38,8 @@ struct PageEvidence {
   /// Lines of four to six digits and nothing else: copy numbers (GB/T 9704-2012, 7.2.1, has six; some have fewer).
   let digitLines: [Line]
   private let readIDs: Set<Int>
+  /// Lines in which hardly a sign was read: texture and pattern, most often.
+  let vain: Set<Int>
   let runningText: [Line]
   /// Lines that read on beside their own end, in Latin letters.
   let readingOn: Set<Int>
@@ -72,6 +76,7 @@ struct PageEvidence {
       }
     }.map(\.line)
     readIDs = Set(lines.keys)
+    vain = Set(transcript.lines.filter { $0.bestConfidence < PageEvidence.leastOfType }.map(\.line.id))
     runningText = layout.lines.filter { $0.lengthInGlyphs >= 10 && $0.typeness > 0.5 }
     readingOn = Set(transcript.lines.filter(\.readsOn).map(\.line.id))
     read = transcript.lines.count
@@ -198,6 +203,16 @@ struct PageEvidence {
   /// A mark in Chinese signs that are no mark in Japan, on a page in Japanese.
   func isOtherLanguages(_ match: Match) -> Bool {
     match.regime != "jp" && isInKana && match.level.map(isEastAsian) == true
+  }
+
+  /// Whether one country's mark explains another's bare word, in Chinese signs both: 机密 is read of 機密, and 秘 of 秘密.
+  /// The page's form tells, or that nothing is in Japanese.
+  func explains(_ match: Match, _ other: Match) -> Bool {
+    guard match.regime != other.regime, !isFull(other), let level = match.level, isEastAsian(level),
+      other.level.map(isEastAsian) == true
+    else { return false }
+    if other.regime == "jp", !isInKana { return true }
+    return match.confidence >= 0.9 && furniture(round: match) > furniture(round: other)
   }
 
   /// A program's text, in which levels are names and values.

@@ -77,7 +77,9 @@ extension PageEvidence {
     if let level = match.level, !isEastAsian(level), !readingOn.contains(line.id) { return false }
     let height = line.glyphHeight
     return layout.lines.contains { other in
-      guard other.id != line.id, other.isRunningText(likeThatOf: line) else { return false }
+      guard other.id != line.id, !vain.contains(other.id), other.isRunningText(likeThatOf: line) else {
+        return false
+      }
       let (gap, down) = other.way(to: line)
       let beyond = other.quad.width + min(0, gap)
       return abs(down) < 0.5 * height && gap < 1.8 * height

@@ -55,19 +55,38 @@ extension Components {
 }
 
 extension Quad {
-  /// What stands inside of a stamp's border: so that its strip, with the margins that are added to type, is the
-  /// border's inside.
-  var insideOfBorder: Quad {
-    let rim = 0.08 * height
-    let inside = height - 2 * rim
-    let (down, along) = (
-      rim + inside * (1 - Straightening.typeShare) / 2, rim + 0.45 * Straightening.typeShare * inside
-    )
-    let right = (topRight - topLeft) * (1 / max(1, width))
-    let below = (bottomLeft - topLeft) * (1 / max(1, height))
+  /// How much of a stamp's height or width, whichever is less, its border takes at each side.
+  private static let rim: Float = 0.08
+  /// How much less high than its border's inside, in widths, a stamp's sign and its spacing are.
+  private static let signOfBorder: Float = 0.62
+
+  /// What stands inside of a stamp's border that is read across.
+  var insideOfBorder: Quad { inset(across: Self.rim * height, down: Self.rim * height).typeOfStrip }
+
+  /// The signs inside of a stamp's border that is read downwards, which part its height evenly.
+  var signsOfBorder: [Quad] {
+    let inside = inset(across: Self.rim * width, down: Self.rim * width)
+    let count = 1 + max(1, Int(((height / max(1, width) - 1) / Self.signOfBorder).rounded()))
+    let below = (inside.bottomLeft - inside.topLeft) * (1 / Float(count))
+    return (0..<count).map { n in
+      let (top, bottom) = (below * Float(n), below * Float(n + 1))
+      return Quad(
+        topLeft: inside.topLeft + top, topRight: inside.topRight + top, bottomRight: inside.topRight + bottom,
+        bottomLeft: inside.topLeft + bottom
+      ).typeOfStrip
+    }
+  }
+
+  /// The type whose strip, with the margins that are added to type, is this.
+  private var typeOfStrip: Quad {
+    inset(across: 0.45 * Straightening.typeShare * height, down: height * (1 - Straightening.typeShare) / 2)
+  }
+
+  private func inset(across: Float, down: Float) -> Quad {
+    let right = (topRight - topLeft) * (across / max(1, width))
+    let below = (bottomLeft - topLeft) * (down / max(1, height))
     return Quad(
-      topLeft: topLeft + right * along + below * down, topRight: topRight - right * along + below * down,
-      bottomRight: bottomRight - right * along - below * down,
-      bottomLeft: bottomLeft + right * along - below * down)
+      topLeft: topLeft + right + below, topRight: topRight - right + below,
+      bottomRight: bottomRight - right - below, bottomLeft: bottomLeft + right - below)
   }
 }

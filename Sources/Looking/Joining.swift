@@ -5,8 +5,11 @@ import Pixels
 /// Adds to a page's lines those that are made of several: stamps that are read downwards, rows over a gap, the insides
 /// of borders. The pieces stay, to be read where the whole gives nothing.
 struct Joining {
-  /// Borders whose insides are read as they lie, at most.
-  private static let mostStamps = 3
+  /// Borders whose insides are read as they lie, at most, and the like of those that are read downwards.
+  private static let (mostStamps, mostUpright) = (3, 2)
+  /// How many times as high as wide a border is whose signs stand one above the other, and what may be a part of one sign,
+  /// in heights.
+  private static let (upright, single): (ClosedRange<Float>, Float) = (1.35...4.4, 1.7)
 
   /// Those of the page, and behind them what was made of them.
   private(set) var lines: [Line]
@@ -14,6 +17,8 @@ struct Joining {
   private(set) var columns: [Int: [Quad]] = [:]
   /// Lines that are a part of such a line.
   private(set) var stacked: Set<Int> = []
+  /// The lines that were joined downwards, by the line made of them.
+  private var stacks: [Int: [Int]] = [:]
   /// The pieces of lines that were joined over a gap, by line id.
   private(set) var pieces: [Int: [Int]] = [:]
 
@@ -32,13 +37,14 @@ struct Joining {
     stack()
     bridge()
     addInsidesOfBorders()
+    addSignsOfBorders()
   }
 
   /// Joins framed or red single signs that stand one above the other.
   private mutating func stack() {
     let single = seen.indices
       .filter {
-        (seen[$0].isBoxed || seen[$0].isRed) && seen[$0].line.length < 1.7 * seen[$0].line.height
+        (seen[$0].isBoxed || seen[$0].isRed) && seen[$0].line.length < Self.single * seen[$0].line.height
       }
       .sorted { extents[$0].minV < extents[$1].minV }
     for first in single where !stacked.contains(first) {
@@ -63,6 +69,7 @@ struct Joining {
       line.lengthInGlyphs = Float(column.count)
       lines.append(line)
       columns[line.id] = column.map { lines[$0].quad }
+      stacks[line.id] = column
     }
   }
 
@@ -85,22 +92,57 @@ struct Joining {
 
   /// Of borders that are turned against what stands in them, or hold more than one line.
   private mutating func addInsidesOfBorders() {
-    var rows: [Quad: [Int]] = [:]
-    for n in seen.indices where !stacked.contains(n) {
-      if let border = seen[n].border, border.width > 1.3 * border.height, border.width < 9 * border.height {
-        rows[border, default: []].append(n)
-      }
-    }
-    // The largest stamps first; a form has more boxes than a page has stamps.
-    let largest = rows.sorted { ($0.key.height, $1.value[0]) > ($1.key.height, $0.value[0]) }
-    let reading = page.frame.back(Point(1, 0)) - page.frame.back(Point(0, 0))
-    for (border, row) in largest.prefix(Self.mostStamps) {
+    let loose = seen.indices.filter { !stacked.contains($0) }
+    let rows = rowsOfBorders(round: loose) { $0.width > 1.3 * $0.height && $0.width < 9 * $0.height }
+    for (border, row) in rows.prefix(Self.mostStamps) {
       let along = border.topRight - border.topLeft
       let isReadAlready =
         row.count == 1 && abs(Sheets.turn(seen[row[0]].angle, from: atan2f(along.y, along.x))) < 0.04
       if isReadAlready { continue }
-      join(row, stored((along.dot(reading) < 0 ? border.turnedAround : border).insideOfBorder))
+      join(row, stored(asRead(border).insideOfBorder))
     }
+  }
+
+  /// Of stamps that are read downwards: their signs are cut out as the border lies, whole where the finder saw parts.
+  private mutating func addSignsOfBorders() {
+    let rows = rowsOfBorders(round: Array(seen.indices)) {
+      Self.upright.contains($0.height / max(1, $0.width))
+    }.filter { _, row in
+      row.contains { seen[$0].isRed }
+        && row.allSatisfy { seen[$0].line.length < Self.single * seen[$0].line.height }
+    }
+    for (border, row) in rows.prefix(Self.mostUpright) {
+      let signs = asRead(border).signsOfBorder.map(stored)
+      guard let first = signs.first, let last = signs.last else { continue }
+      let quad = Quad(
+        topLeft: first.topLeft, topRight: first.topRight, bottomRight: last.bottomRight,
+        bottomLeft: last.bottomLeft)
+      let parts = stacks.filter { !Set(row).isDisjoint(with: $0.value) }.map(\.key).sorted()
+      join(row, quad)
+      let id = lines.count - 1
+      pieces[id] = row + parts
+      lines[id].glyphHeight = first.height
+      lines[id].lengthInGlyphs = Float(signs.count)
+      columns[id] = signs
+    }
+  }
+
+  /// What stands in borders of one shape, the largest borders first: a form has more boxes than a page has stamps.
+  private func rowsOfBorders(round pieces: [Int], where isOfShape: (Quad) -> Bool) -> [(
+    border: Quad, row: [Int]
+  )] {
+    var rows: [Quad: [Int]] = [:]
+    for n in pieces {
+      if let border = seen[n].border, isOfShape(border) { rows[border, default: []].append(n) }
+    }
+    return rows.sorted { ($0.key.height, $1.value[0]) > ($1.key.height, $0.value[0]) }
+      .map { (border: $0.key, row: $0.value) }
+  }
+
+  /// A border's quad from the side that the page is read from.
+  private func asRead(_ border: Quad) -> Quad {
+    let reading = page.frame.back(Point(1, 0)) - page.frame.back(Point(0, 0))
+    return (border.topRight - border.topLeft).dot(reading) < 0 ? border.turnedAround : border
   }
 
   private mutating func join(_ row: [Int], _ quad: Quad) {

@@ -15,8 +15,9 @@ package struct Matcher: Sendable {
   /// How much worse another model's spelling may be and still be a reason to read the line again.
   private static let foreignAllowance: Float = 0.08
 
-  /// A line that reads worse does not tell what stands beside a mark.
-  private static let leastOfPhrase: Float = 0.6
+  /// What reads worse, or so much worse than the mark, does not tell what stands beside it: pattern beside a page is
+  /// read as signs.
+  private static let (leastOfPhrase, mostBelowMark): (Float, Float) = (0.6, 0.15)
 
   private let book: RuleBook
   /// The words whose mere mention is of interest, by their first sign.
@@ -233,7 +234,8 @@ package struct Matcher: Sendable {
     guard mark.alignment.isChinese else { return [] }
     let rule = book.rules[mark.rule]
     return rows.reduce(into: []) { phrase, row in
-      guard row.reading.confidence >= Matcher.leastOfPhrase, row.glyphs.count > mark.alignment.proper.count,
+      guard row.reading.confidence >= max(Matcher.leastOfPhrase, mark.engine - Matcher.mostBelowMark),
+        row.glyphs.count > mark.alignment.proper.count,
         let found = rule.strings.compactMap({ $0.align(row.glyphs.glyphs, minimum: rule.minimum) })
           .max(by: { $0.spelling < $1.spelling })
       else { return }

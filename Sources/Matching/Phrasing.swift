@@ -8,7 +8,8 @@ extension Row {
     if isJoined(span.lowerBound) { phrase.insert(.joined) }
     // A star that was seen and is no part of what fits was read as any sign.
     let isStarBehind = line.isStarSeen && span.count <= wordCount && span.upperBound < glyphs.count
-    if isContinued(span.upperBound + (isStarBehind ? 1 : 0)) { phrase.insert(.continued) }
+    let isWhole = line.isStarSeen && span.count >= wordCount + 2
+    if isContinued(span.upperBound + (isStarBehind ? 1 : 0), fewest: isWhole ? 3 : 2) { phrase.insert(.continued) }
     if isListed(span.lowerBound) { phrase.insert(.listed) }
     if isExclaimed(span.upperBound) { phrase.insert(.exclaimed) }
     if isParted(span, wordCount) { phrase.insert(.parted) }
@@ -33,11 +34,12 @@ extension Row {
     return !Row.labelEnds.contains(glyphs.glyphs[last].value)
   }
 
-  /// Two Chinese signs among the next, or one behind a colon or a comma; quotation marks may stand between.
-  private func isContinued(_ end: Int) -> Bool {
+  /// Several Chinese signs among the next, or one behind a colon or a comma; quotation marks may stand between. Behind a
+  /// star and a period two may be pattern beside the page.
+  private func isContinued(_ end: Int, fewest: Int) -> Bool {
     let next = glyphs.glyphs[end...].prefix(4)
     let words = next.indices.filter { isWord($0) && !glyphs.glyphs[$0].isNoise }
-    if words.count >= 2 { return true }
+    if words.count >= fewest { return true }
     guard let first = words.first else { return false }
     return glyphs.glyphs[end..<first].contains { $0.value == Row.colon || Row.commas.contains($0.value) }
   }

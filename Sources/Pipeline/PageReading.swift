@@ -381,8 +381,6 @@ extension Sequence {
 }
 
 extension ReadLine {
-  var bestConfidence: Float { readings.map(\.confidence).max() ?? 0 }
-
   /// Several Latin letters, no others, and well read.
   fileprivate var isSurelyLatin: Bool {
     readings.first.map { $0.confidence > 0.8 && $0.isLatin } ?? false
