@@ -19,7 +19,9 @@ extension PageReader {
   /// Lines of one page are alike in what misleads, and count less than as many pages would.
   private static let alike: Float = 0.5
   /// So sure the classifier must be of a script and a side, and of no type.
-  private static let sureAtSight: Float = 0.97
+  static let sureAtSight: Float = 0.97
+  /// So sure it must be where no model is.
+  static let likelyAtSight: Float = 0.7
   private static let surelyNoType: Float = 0.9
   /// Pieces that are read to confirm it.
   private static let mostConfirming = 2
@@ -44,11 +46,11 @@ extension PageReader {
     return nil
   }
 
-  /// What the classifier is sure of, where there is a model for it.
-  func impression(of upright: inout View, in image: Image) -> Impression? {
-    guard let odds = odds(of: &upright, in: image),
-      let impression = Impression(odds, atLeast: Self.sureAtSight)
-    else { return nil }
+  /// What the classifier takes a page for with this probability, where there is a model for it.
+  func impression(of upright: inout View, in image: Image, atLeast sure: Float) -> Impression? {
+    guard let odds = odds(of: &upright, in: image), let impression = Impression(odds, atLeast: sure) else {
+      return nil
+    }
     return languages.contains(impression.script.model) ? impression : nil
   }
 

@@ -138,7 +138,7 @@ extension PageReader {
     let survey = page.survey
     func turnedAround() -> View { view(of: survey.turnedAround(small), isTurned: true) }
     var probes = Probes()
-    let seen = impression(of: &upright, in: image)
+    let seen = impression(of: &upright, in: image, atLeast: Self.sureAtSight)
     if let seen, var view = settledAtSight(seen, upright, turnedAround, in: image, &probes) {
       view.probes = probes
       return view
@@ -221,6 +221,10 @@ extension PageReader {
       best.confidence = Self.hardly("jpn", isPrimary: false)
     } else if isUnknown, let side = sideOfHeading(upright, around, in: image, &probes) {
       best = side
+    } else if isUnknown,
+      let likely = impression(of: &upright, in: image, atLeast: Self.likelyAtSight)
+    {
+      best = believed(likely, upright, { around })
     } else if isUnknown {
       let latin = languages.contains("eng") ? tally.turning(in: "eng") : 0
       if abs(latin) > max(2 * Self.clearly, abs(lead)),
