@@ -134,6 +134,8 @@ package struct Judge: Sendable {
     } else if match.phrase.contains(.exclaimed) {
       odds += Weights.exclaimed
     }
+    if page.isWithSmile(match) { odds += Weights.exclaimed }
+    if furniture == 0, !isStamp, page.isSpokenOfElsewhere(match) { odds += Weights.spokenOfElsewhere }
     if furniture == 0, !isStamp, match.phrase.contains(.joined) || page.isJoinedByType(match) {
       odds += Weights.joined
     }

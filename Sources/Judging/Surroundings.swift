@@ -41,6 +41,20 @@ extension PageEvidence {
     match.text.last { !$0.isWhitespace }.map { "。，、；".contains($0) } ?? false
   }
 
+  /// A smile stands on the mark's line.
+  func isWithSmile(_ match: Match) -> Bool {
+    [":)", ";)", ":-)"].contains { match.text.contains($0) }
+  }
+
+  /// Words of another line lead to a level or go on behind it, or a sign of speech ends it.
+  func isSpokenOfElsewhere(_ match: Match) -> Bool {
+    guard let line = line(match), !line.isBoxed, !line.isRed else { return false }
+    return marks.contains {
+      $0.line != match.line
+        && !$0.phrase.isDisjoint(with: [.introduced, .continued, .parted, .listed, .exclaimed])
+    }
+  }
+
   /// A grave word of teaching (示例, 标志为, 保密培训) stands on the mark's own line, or an answer to choose from on
   /// its row.
   func isShownAsExample(_ match: Match) -> Bool {

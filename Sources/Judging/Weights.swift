@@ -57,6 +57,8 @@ enum Weights {
   static let quotedHalf: Float = -3
   /// Words lead to it or go on behind it.
   static let spokenOf: Float = -7
+  /// Other lines speak of a level, on a page that has nothing else of a document: somebody's notes.
+  static let spokenOfElsewhere: Float = -4
   /// Chinese right before it, or type of its size right beside it, on a page that has nothing else of a document.
   static let joined: Float = -3
   /// The like for a full mark with a colon or an exclamation mark behind it.

@@ -32,6 +32,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
   private let custom: Custom
   private var engine: OpaquePointer
   private var linesRead = 0
+  /// A strip with one sign is less wide, in heights.
+  private static let oneSign: Float = 2
 
   /// - Parameters:
   ///   - language: Tesseract's name of one model, `chi_sim`, or `Reading.marks`.
@@ -83,6 +85,17 @@ package struct ReadFailure: Error, Sendable, Equatable {
       unsafe TessBaseAPIDelete(engine)
       unsafe engine = fresh
     }
+    let reading = recognised(strip, withSigns)
+    // What finds lines in a picture finds none in a single sign now and then, and then nothing is read.
+    guard reading.text.isEmpty, custom.segmentation != PSM_RAW_LINE,
+      Float(strip.width) < Self.oneSign * Float(strip.height)
+    else { return reading }
+    unsafe TessBaseAPISetPageSegMode(engine, PSM_RAW_LINE)
+    defer { unsafe TessBaseAPISetPageSegMode(engine, custom.segmentation) }
+    return recognised(strip, withSigns)
+  }
+
+  private func recognised(_ strip: Plane, _ withSigns: Bool) -> Reading {
     unsafe strip.samples.withUnsafeBufferPointer { pixels in
       unsafe TessBaseAPISetImage(
         engine, pixels.baseAddress, Int32(strip.width), Int32(strip.height), 1, Int32(strip.width))
