@@ -95,7 +95,8 @@ package struct Judge: Sendable {
     let isFull = page.isFull(match)
     let furniture = page.furniture(round: match)
     // What a chat says is said again.
-    let hasTwin = page.hasTwin(match) && !(match.phrase.contains(.exclaimed) && !isFull)
+    let isSaid = match.phrase.contains(.exclaimed) && !isFull && match.level.map(page.isEastAsian) == true
+    let hasTwin = page.hasTwin(match) && !isSaid
     let isStamp = match.place == .stamp
     var odds = Weights.start + Weights.reading * match.confidence
     odds += isFull ? Weights.fullMark : page.isTelling(match) ? Weights.tellingLevel : Weights.bareLevel

@@ -46,11 +46,11 @@ extension PageEvidence {
     [":)", ";)", ":-)"].contains { match.text.contains($0) }
   }
 
-  /// Words of another line lead to a level or go on behind it, or a sign of speech ends it.
+  /// Words of another line lead to a level in Chinese signs or go on behind it, or a sign of speech ends it.
   func isSpokenOfElsewhere(_ match: Match) -> Bool {
     guard let line = line(match), !line.isBoxed, !line.isRed else { return false }
     return marks.contains {
-      $0.line != match.line
+      $0.line != match.line && $0.level.map(isEastAsian) == true
         && !$0.phrase.isDisjoint(with: [.introduced, .continued, .parted, .listed, .exclaimed])
     }
   }

@@ -15,6 +15,9 @@ package struct Matcher: Sendable {
   /// How much worse another model's spelling may be and still be a reason to read the line again.
   private static let foreignAllowance: Float = 0.08
 
+  /// A mark of one sign is read with this sureness at least.
+  private static let leastOfSign: Float = 0.4
+
   /// What reads worse, or so much worse than the mark, does not tell what stands beside it: pattern beside a page is
   /// read as signs.
   private static let (leastOfPhrase, mostBelowMark): (Float, Float) = (0.6, 0.15)
@@ -161,6 +164,8 @@ package struct Matcher: Sendable {
     _ isNative: Bool, _ placing: Placing
   ) -> Candidate? {
     guard isLevelRead(alignment, row), !isShorn(alignment, row) else { return nil }
+    // One sign is seen in any red figure.
+    if alignment.proper.count == 1, row.reading.confidence < Matcher.leastOfSign { return nil }
     let span = alignment.start..<alignment.end
     if row.isTorn(span) && kind != .against { return nil }
     var beside: Float = 0

@@ -55,7 +55,7 @@ extension Row {
 
   /// A frame's right side is read as such a sign, too, and its left side as a stroke.
   private func isExclaimed(_ end: Int) -> Bool {
-    let isFramed = line.isBoxed || glyphs.glyphs.first.map { Row.sides.contains($0.value) } == true
+    let isFramed = line.isBoxed || glyphs.glyphs.first?.value == Row.side
     return !isFramed && glyphs.glyphs[end...].prefix(2).contains { Row.closing.contains($0.value) }
   }
 
@@ -83,5 +83,5 @@ extension Row {
   private static let commas = Set(",、".unicodeScalars.map(\.value))
   private static let stops = Set(".、)".unicodeScalars.map(\.value))
   private static let closing = Set("!?:".unicodeScalars.map(\.value))
-  private static let sides = Set("|[".unicodeScalars.map(\.value))
+  private static let side = UInt32(0x7C)
 }

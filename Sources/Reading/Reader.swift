@@ -34,6 +34,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
   private var linesRead = 0
   /// A strip with one sign is less wide, in heights.
   private static let oneSign: Float = 2
+  /// A sign that is read as it is cut, with less, is a scrap.
+  private static let leastOfSign: Float = 0.3
 
   /// - Parameters:
   ///   - language: Tesseract's name of one model, `chi_sim`, or `Reading.marks`.
@@ -92,7 +94,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
     else { return reading }
     unsafe TessBaseAPISetPageSegMode(engine, PSM_RAW_LINE)
     defer { unsafe TessBaseAPISetPageSegMode(engine, custom.segmentation) }
-    return recognised(strip, withSigns)
+    let asCut = recognised(strip, withSigns)
+    return asCut.confidence >= Self.leastOfSign ? asCut : reading
   }
 
   private func recognised(_ strip: Plane, _ withSigns: Bool) -> Reading {

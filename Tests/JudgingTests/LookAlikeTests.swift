@@ -117,6 +117,47 @@ import Testing
     #expect(judged(full).verdict == .marked)
   }
 
+  @Test func notesThatSpeakOfLevelsBearNone() {
+    #expect(judged(Said("绝密", .topLeft)).verdict == .marked)
+    #expect(judged(Said("绝密", .topLeft), Said("背一下：绝密30年", .row(3))).verdict == .clear)
+    // A stamp's own word is not taken back by what the page says.
+    let stamped = Said("绝密", .topLeft, red: true, boxed: true)
+    #expect(judged(stamped, Said("背一下：绝密30年", .row(3))).verdict == .marked)
+  }
+
+  @Test func whatAChatSaysTwiceIsNoTwin() {
+    func chat(_ text: String) -> Transcript {
+      transcript([Said(text, .topLeft), Said(text, .bottomLeft)], isScreenshot: true)
+    }
+    #expect(judged(chat("机密！")).verdict == .clear)
+    #expect(judged(chat("机密")).verdict == .marked)
+    // A frame's side beside a banner is read as the sign.
+    let banners = transcript([Said("TOP SECRET!", .topCentre, "eng"), Said("TOP SECRET", .bottomCentre, "eng")])
+    #expect(judged(banners).verdict == .marked)
+  }
+
+  @Test func aSmileBehindALevelSpeaksAgainstIt() {
+    let level = "CONFIDENTIEL UE/EU CONFIDENTIAL"
+    let (mark, smile) = (judged(Said(level, .topCentre, "eng")), judged(Said(level + " :)", .topCentre, "eng")))
+    #expect(mark.verdict == .marked)
+    #expect(smile.verdict == .clear || smile.confidence < mark.confidence - 0.1)
+  }
+
+  @Test func aStarBeforeACommaIsASentences() {
+    let (piece, mark) = (Said("绝密友，", .row(4), star: true), Said("绝密友", .row(4), star: true))
+    #expect(judged(Said("特急", .corner(0)), piece).verdict == .clear)
+    #expect(judged(Said("特急", .corner(0)), mark).verdict == .marked)
+  }
+
+  @Test func oneSignAmongManyOfItsSizeIsNoMark() {
+    func page(_ size: Float) -> Transcript {
+      let others = (0..<12).map { Said("一", .row($0)) } + [Said("云岭出版社", .bottomCentre)]
+      return transcript([Said("密", .topRight, "chi_tra", size: size, boxed: true)] + others, unread: 4)
+    }
+    #expect(judged(page(1)).verdict == .clear)
+    #expect(judged(page(1.6)).verdict == .marked)
+  }
+
   @Test func aDiaryHasNoStarAndNoPeriod() {
     #expect(judged(Said("秘密月记", .topLeft)).verdict == .clear)
     #expect(judged(Said("秘密3月", .topLeft)).verdict == .marked)
@@ -183,6 +224,19 @@ import Testing
   // What stands far off is no part of it.
   layout.lines[layout.lines.count - 1].quad = rest.quad.map { $0 + Point(300, 0) }
   #expect(judged(Transcript(layout: layout, lines: page.lines)).verdict == .marked)
+}
+
+@Test(arguments: [(Float(0.9), Verdict.clear), (Float(0.3), .marked)])
+func typeBesideABareWordMakesItASentencesUnlessNothingWasReadThere(_ confidence: Float, _ verdict: Verdict) {
+  var page = transcript([Said("机密", .topRight), Said("上面写着什么", .row(0), confidence: confidence)])
+  // Right behind the word's two signs of 30 pixels.
+  page.lines[1].line.quad = page.lines[0].line.quad.map { $0 + Point(90, 0) }
+  page.lines[1].line.box = page.lines[0].line.box
+  page.lines[0].line.quad.topRight = page.lines[0].line.quad.topLeft + Point(60, 0)
+  page.lines[0].line.quad.bottomRight = page.lines[0].line.quad.bottomLeft + Point(60, 0)
+  page.layout.lines[0] = page.lines[0].line
+  page.layout.lines[1] = page.lines[1].line
+  #expect(judged(page).verdict == verdict)
 }
 
 @Test func anItemOfAListInAProgramIsNoMark() {

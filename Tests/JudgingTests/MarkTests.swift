@@ -291,3 +291,24 @@ import Testing
     #expect(judgedBeside(Said("ПРИКАЗ", .topCentre, "rus")).verdict == .clear)
   }
 }
+
+@Test func aWordThatAnotherCountrysMarkExplainsIsLeftOut() {
+  let stamp = Said("机密", .topRight, red: true, boxed: true)
+  let declared = Said("密等及解密條件或保密期限: 機密(本件於公布時解密)", .row(0), "chi_tra")
+  #expect(judged(stamp).level == "机密")
+  #expect(judged(stamp, declared).level == "機密")
+}
+
+@Test(arguments: [(Float(0.1), Verdict.clear), (0.6, .marked)])
+func aMarkOfOneSignIsReadSurely(_ confidence: Float, _ verdict: Verdict) {
+  let sign = Said("秘", .topRight, "jpn", red: true, boxed: true, confidence: confidence)
+  #expect(judged(sign).verdict == verdict)
+}
+
+@Test func aSignIsNoJapaneseMarkWhereItsWordIsChinese() {
+  let (sign, word) = (
+    Said("秘", .topRight, red: true, boxed: true), Said("秘密", .secondLine, confidence: 0.5)
+  )
+  #expect(judged(sign, Said("秘", .secondLine, red: true, boxed: true)).level == "秘")
+  #expect(judged(sign, word).level == "秘密")
+}

@@ -3,17 +3,19 @@ import Matching
 import Testing
 
 /// How the words of a line hold the mark in it; `nil` where there is none.
-private func held(_ text: String, widened: String? = nil, star: Bool = false) -> Phrase? {
+///
+/// - Parameter besides: how surely `widened` was read.
+private func held(_ text: String, widened: String? = nil, besides: Float = 0.8, star: Bool = false) -> Phrase? {
   var transcript = page([(text, "chi_sim")])
   if star { transcript.lines[0].line.star = Line.Star(position: 0.8, strength: 0.9) }
-  transcript.lines[0].widened = widened.map { Reading(language: "chi_sim", text: $0, confidence: 0.8) }
+  transcript.lines[0].widened = widened.map { Reading(language: "chi_sim", text: $0, confidence: besides) }
   return everything.matches(in: transcript).first { $0.kind == .mark }?.phrase
 }
 
 @Suite struct Phrasing {
   @Test(arguments: [
     "机密★20年", "| 机 密 女 2 0 年 |", "000123 机密★1年", "机密★20年 特急", "密级：机密★20年", "秘密", "(秘密)",
-    "绝密★启用前", "绝密★启用前 试卷类型:A", "绝密★30年 .",
+    "绝密★启用前", "绝密★启用前 试卷类型:A", "绝密★30年 .", "|机密!",
   ])
   func whatStandsForItselfIsHeldByNothing(_ text: String) {
     #expect(held(text) == [])
@@ -34,6 +36,13 @@ private func held(_ text: String, widened: String? = nil, star: Bool = false) ->
     #expect(held("绝密30年", widened: "背一下: 绝密30年") == .introduced)
     #expect(held("机密★20年", widened: "机密女20年 考试会考吗")?.contains(.continued) == true)
     #expect(held("机密★20年", widened: "| 机密女20年") == [])
+  }
+
+  @Test func patternBesideAPageIsNoWord() {
+    #expect(held("机密 1年", widened: "机密*1年国宝", star: true) == [])
+    #expect(held("机密 1年", widened: "机密*1年内有效", star: true) == .continued)
+    #expect(held("机密30年", widened: "机密30年内有效", besides: 0.62) == [])
+    #expect(held("机密30年", widened: "机密30年内有效", besides: 0.8) == .continued)
   }
 
   @Test func aStarThatWasSeenIsNoWordBehind() {

@@ -14,6 +14,14 @@ private let models = "/usr/share/tesseract-ocr/5/tessdata"
   #expect(reading.language == "chi_sim")
 }
 
+@Test(arguments: [100, 350, 400]) func somethingIsReadOfASignThatStandsAlone(_ weight: Int) throws {
+  let reader = try Reader(language: "chi_sim", models: models)
+  for height in 28...36 {
+    let strip = drawnLine(text: "密", face: Face("Noto Sans CJK SC", weight: weight), height: height)
+    #expect(!reader.read(strip).text.isEmpty, "\(height) pixels")
+  }
+}
+
 @Test func anEmptyStripReadsNothing() throws {
   let reader = try Reader(language: "eng", models: models)
   #expect(reader.read(Plane(width: 200, height: 48, filledWith: 255)).text.isEmpty)
