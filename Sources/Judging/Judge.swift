@@ -127,7 +127,8 @@ package struct Judge: Sendable {
       odds += Weights.quotedHalf
     }
     // In the midst of a page a star before a comma is a sentence's.
-    let isStarSpokenOf = match.place == .body && match.mark?.hasSuffix("★") == true && page.endsSentence(match)
+    let isStarSpokenOf =
+      match.place == .body && match.mark?.hasSuffix("★") == true && page.endsSentence(match)
     if isStarSpokenOf || !match.phrase.isDisjoint(with: [.introduced, .continued, .parted]) {
       odds += Weights.spokenOf
     } else if !isFull, page.endsSentence(match) || !match.phrase.isDisjoint(with: [.listed, .exclaimed]) {

@@ -9,7 +9,9 @@ extension Row {
     // A star that was seen and is no part of what fits was read as any sign.
     let isStarBehind = line.isStarSeen && span.count <= wordCount && span.upperBound < glyphs.count
     let isWhole = line.isStarSeen && span.count >= wordCount + 2
-    if isContinued(span.upperBound + (isStarBehind ? 1 : 0), fewest: isWhole ? 3 : 2) { phrase.insert(.continued) }
+    if isContinued(span.upperBound + (isStarBehind ? 1 : 0), fewest: isWhole ? 3 : 2) {
+      phrase.insert(.continued)
+    }
     if isListed(span.lowerBound) { phrase.insert(.listed) }
     if isExclaimed(span.upperBound) { phrase.insert(.exclaimed) }
     if isParted(span, wordCount) { phrase.insert(.parted) }

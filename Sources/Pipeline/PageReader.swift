@@ -101,7 +101,8 @@ final class PageReader {
     isDeep
       || watch.time(.look) {
         !isSurelyNoType(&view, in: image) || view.sense.holdsSureType(view.survey, in: image)
-          || view.sense.typeLines(of: view.survey, in: image, most: Self.muchBesideNone) == Self.muchBesideNone
+          || view.sense.typeLines(of: view.survey, in: image, most: Self.muchBesideNone)
+            == Self.muchBesideNone
       }
   }
 

@@ -132,13 +132,17 @@ import Testing
     #expect(judged(chat("机密！")).verdict == .clear)
     #expect(judged(chat("机密")).verdict == .marked)
     // A frame's side beside a banner is read as the sign.
-    let banners = transcript([Said("TOP SECRET!", .topCentre, "eng"), Said("TOP SECRET", .bottomCentre, "eng")])
+    let banners = transcript([
+      Said("TOP SECRET!", .topCentre, "eng"), Said("TOP SECRET", .bottomCentre, "eng"),
+    ])
     #expect(judged(banners).verdict == .marked)
   }
 
   @Test func aSmileBehindALevelSpeaksAgainstIt() {
     let level = "CONFIDENTIEL UE/EU CONFIDENTIAL"
-    let (mark, smile) = (judged(Said(level, .topCentre, "eng")), judged(Said(level + " :)", .topCentre, "eng")))
+    let (mark, smile) = (
+      judged(Said(level, .topCentre, "eng")), judged(Said(level + " :)", .topCentre, "eng"))
+    )
     #expect(mark.verdict == .marked)
     #expect(smile.verdict == .clear || smile.confidence < mark.confidence - 0.1)
   }

@@ -44,6 +44,7 @@ func theSignsOfAStampThatIsReadDownwardsPartItsHeight(_ height: Int, _ count: In
     for sign in signs { #expect(sign.corners.allSatisfy(border.holds)) }
     #expect((last.centre - first.centre).dot(down) > 0.99 * (last.centre - first.centre).length)
     #expect(abs((first.topRight - first.topLeft).dot(down)) < 0.5)
-    #expect((25...75).contains(first.height) && (30...95).contains(first.width), "\(first.width) × \(first.height)")
+    #expect(
+      (25...75).contains(first.height) && (30...95).contains(first.width), "\(first.width) × \(first.height)")
   }
 }

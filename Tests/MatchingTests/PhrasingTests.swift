@@ -5,7 +5,8 @@ import Testing
 /// How the words of a line hold the mark in it; `nil` where there is none.
 ///
 /// - Parameter besides: how surely `widened` was read.
-private func held(_ text: String, widened: String? = nil, besides: Float = 0.8, star: Bool = false) -> Phrase? {
+private func held(_ text: String, widened: String? = nil, besides: Float = 0.8, star: Bool = false) -> Phrase?
+{
   var transcript = page([(text, "chi_sim")])
   if star { transcript.lines[0].line.star = Line.Star(position: 0.8, strength: 0.9) }
   transcript.lines[0].widened = widened.map { Reading(language: "chi_sim", text: $0, confidence: besides) }
