@@ -105,12 +105,9 @@ struct Joining {
 
   /// Of stamps that are read downwards: their signs are cut out as the border lies, whole where the finder saw parts.
   private mutating func addSignsOfBorders() {
-    let rows = rowsOfBorders(round: Array(seen.indices)) {
-      Self.upright.contains($0.height / max(1, $0.width))
-    }.filter { _, row in
-      row.contains { seen[$0].isRed }
-        && row.allSatisfy { seen[$0].line.length < Self.single * seen[$0].line.height }
-    }
+    let singles = seen.indices.filter { seen[$0].line.length < Self.single * seen[$0].line.height }
+    let rows = rowsOfBorders(round: singles) { Self.upright.contains($0.height / max(1, $0.width)) }
+      .filter { _, row in row.contains { seen[$0].isRed } }
     for (border, row) in rows.prefix(Self.mostUpright) {
       let signs = asRead(border).signsOfBorder.map(stored)
       guard let first = signs.first, let last = signs.last else { continue }

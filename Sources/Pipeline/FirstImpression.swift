@@ -18,11 +18,10 @@ extension PageReader {
   private static let fewestSeen = 2
   /// Lines of one page are alike in what misleads, and count less than as many pages would.
   private static let alike: Float = 0.5
-  /// So sure the classifier must be of a script and a side, and of no type.
+  /// So sure the classifier must be of a script and a side.
   static let sureAtSight: Float = 0.97
   /// So sure it must be where no model is.
   static let likelyAtSight: Float = 0.7
-  private static let surelyNoType: Float = 0.9
   /// Pieces that are read to confirm it.
   private static let mostConfirming = 2
 
@@ -54,9 +53,9 @@ extension PageReader {
     return languages.contains(impression.script.model) ? impression : nil
   }
 
-  /// The classifier is sure that the likeliest pieces of a view, taken together, are no type that is read along them.
-  func isSurelyNoType(_ view: inout View, in image: Image) -> Bool {
-    odds(of: &view, in: image).map { $0[LineClassifier.Kind.none.number] > Self.surelyNoType } ?? false
+  /// The likeliest pieces of a view, taken together, are no type that is read along them, with a greater probability.
+  func isNoType(_ view: inout View, surerThan sure: Float, in image: Image) -> Bool {
+    odds(of: &view, in: image).map { $0[LineClassifier.Kind.none.number] > sure } ?? false
   }
 
   /// What the likeliest pieces of a view may be, by the probability of each of `LineClassifier.Kind.all`; `nil` where too few

@@ -24,6 +24,8 @@ final class PageReader {
   private static let mostForMarks = 8
   /// Of the likeliest lines; and where the likeliest of all are no type.
   private static let (muchType, muchBesideNone) = (8, 12)
+  /// That the likeliest lines are no type, so that one piece must tell, or that it is not worth reading untold.
+  private static let (surelyNoType, likelyNoType): (Float, Float) = (0.99, 0.9)
 
   let matcher: Matcher
   let judge = Judge()
@@ -51,7 +53,9 @@ final class PageReader {
   ) -> Result {
     lazy var lying = across().map { self.view(of: $0) }
     func seenLying(surerThan view: View, _ watch: inout Stopwatch) -> View? {
-      guard var page = watch.time(.look, { lying }), mayBeType(&page, in: image, &watch) else { return nil }
+      guard var page = watch.time(.look, { lying }),
+        mayBeType(&page, unless: Self.surelyNoType, in: image, &watch)
+      else { return nil }
       return seen(page, surerThan: view, small, image, &watch)
     }
     var page = view(of: survey)
@@ -59,14 +63,13 @@ final class PageReader {
       isDeep || page.showsPage(in: image) || lying?.showsPage(in: image) == true
     }
     guard showsPage else { return nothing(of: survey) }
-    let holdsType = mayBeType(&page, in: image, &watch)
-    let view = watch.time(.read) { settled(page, glanced: small, in: image, briefly: !holdsType) }
+    let isNone = !mayBeType(&page, unless: Self.surelyNoType, in: image, &watch)
+    let view = watch.time(.read) { settled(page, glanced: small, in: image, briefly: isNone) }
     let isSettled = view.confidence > 0
     if !isSettled, let turned = seenLying(surerThan: view, &watch) {
       return result(of: turned, small, image, &watch)
     }
-    let isRead =
-      isSettled || watch.time(.read) { isWorthReading(unsettled: view, mayBeType: holdsType, in: image) }
+    let isRead = isSettled || isWorthReading(unsettled: view, in: image, &watch)
     let result = isRead ? self.result(of: view, small, image, &watch) : nothing(of: survey, showsPage: true)
     // What was sure of the script may have been a scrap.
     if isSettled, result.judgement.verdict == .clear, !result.transcript.isReadWell,
@@ -87,20 +90,27 @@ final class PageReader {
   /// Where nothing tells script or side there is hardly a word to read, but a mark may stand among spoiled type: the page
   /// is read where one shows, or where much looks like type (measured: of 1,430 pages whose mark or red header was
   /// found, three were such, and showed ten lines and more).
-  private func isWorthReading(unsettled view: View, mayBeType: Bool, in image: Image) -> Bool {
+  private func isWorthReading(unsettled view: View, in image: Image, _ watch: inout Stopwatch) -> Bool {
     var page = view
-    return isDeep
-      || mayBeType && page.sense.typeLines(of: view.survey, in: image, most: Self.muchType) == Self.muchType
-      || showsMark(&page, in: image)
+    let holdsMuch =
+      mayBeType(&page, unless: Self.likelyNoType, in: image, &watch)
+      && page.sense.typeLines(of: view.survey, in: image, most: Self.muchType) == Self.muchType
+    return isDeep || holdsMuch || watch.time(.read) { showsMark(&page, in: image) }
   }
 
-  /// Whether more than one piece is worth reading to find out script and side (measured: of 1,400 pages whose mark or red
-  /// header was found, 11 looked like no type in their likeliest pieces, nine of which one piece told; of 19 ordinary
-  /// photos whose lines passed for a page, 11 did).
-  private func mayBeType(_ view: inout View, in image: Image, _ watch: inout Stopwatch) -> Bool {
+  /// Whether its likeliest pieces may be type, or some other line surely is, or much is likely to be.
+  ///
+  /// Where they are surely none, one piece is read to find out script and side (measured: of 1,700 pages whose mark or
+  /// red header was found, six were such, and one piece told each but one with 15 lines of type; of 19 ordinary photos
+  /// whose lines passed for a page, eight were). Where they are likely none and no model tells, nothing is.
+  ///
+  /// - Parameter sure: the probability of no type from which on they are none.
+  private func mayBeType(
+    _ view: inout View, unless sure: Float, in image: Image, _ watch: inout Stopwatch
+  ) -> Bool {
     isDeep
       || watch.time(.look) {
-        !isSurelyNoType(&view, in: image) || view.sense.holdsSureType(view.survey, in: image)
+        !isNoType(&view, surerThan: sure, in: image) || view.sense.holdsSureType(view.survey, in: image)
           || view.sense.typeLines(of: view.survey, in: image, most: Self.muchBesideNone)
             == Self.muchBesideNone
       }
