@@ -61,13 +61,13 @@ extension Row {
     return !isFramed && glyphs.glyphs[end...].prefix(2).contains { Row.closing.contains($0.value) }
   }
 
-  /// A comma within it, 级 behind the level's word, or a number of times: 机密×3.
+  /// A comma within it, 级 or 最 behind the level's word, or a number of times: 机密×3.
   private func isParted(_ span: Range<Int>, _ wordCount: Int) -> Bool {
     let signs = glyphs.glyphs[span]
     guard signs.contains(where: { $0.sort == .han }) else { return false }
     let next = span.lowerBound + wordCount
-    let isAdjective =
-      wordCount > 0 && next < glyphs.glyphs.count && Row.grades.contains(glyphs.glyphs[next].value)
+    let behind = wordCount > 0 && next < glyphs.glyphs.count ? glyphs.glyphs[next].value : 0
+    let isAdjective = Row.grades.contains(behind) || behind == Row.most && !line.isStarSeen
     let isTimes =
       signs.last?.value == Row.times && span.upperBound < glyphs.glyphs.count
       && glyphs.glyphs[span.upperBound].sort == .digit
@@ -79,6 +79,8 @@ extension Row {
   /// × is read as the letter.
   private static let times = UInt32(0x58)
   private static let grades = Set("级級".unicodeScalars.map(\.value))
+  /// Of 机密最长20年.
+  private static let most = UInt32(0x6700)
   /// Of 密级：, 密别：, 保密期限：.
   private static let labelEnds = Set("级級别別限".unicodeScalars.map(\.value))
   private static let brackets = Set("()\"'".unicodeScalars.map(\.value))
