@@ -239,13 +239,19 @@ package struct Matcher: Sendable {
     guard mark.alignment.isChinese else { return [] }
     let rule = book.rules[mark.rule]
     return rows.reduce(into: []) { phrase, row in
-      guard row.reading.confidence >= max(Matcher.leastOfPhrase, mark.engine - Matcher.mostBelowMark),
+      guard row.reading.confidence >= leastOfPhrase(beside: mark),
         row.glyphs.count > mark.alignment.proper.count,
         let found = rule.strings.compactMap({ $0.align(row.glyphs.glyphs, minimum: rule.minimum) })
           .max(by: { $0.spelling < $1.spelling })
       else { return }
       phrase.formUnion(row.phrase(round: found.start..<found.end, wordCount: found.keyCount))
     }
+  }
+
+  /// How surely another reading of its line must be read to tell what stands beside a mark; twice as surely as a mark that is
+  /// hardly read will do.
+  private func leastOfPhrase(beside mark: Candidate) -> Float {
+    max(min(Matcher.leastOfPhrase, 2 * mark.engine), mark.engine - Matcher.mostBelowMark)
   }
 
   // MARK: Words only mentioned

@@ -52,4 +52,15 @@ private func held(_ text: String, widened: String? = nil, besides: Float = 0.8, 
     #expect(held("秘密", widened: "秘密六 | ”性") == .continued)
     #expect(held("秘密", widened: "秘密女别说出去", star: true) == .continued)
   }
+
+  @Test(arguments: [(Float(0.21), true), (0.12, false)])
+  func aReadingTwiceAsSureTellsWhatGoesOn(_ confidence: Float, _ isContinued: Bool) throws {
+    var transcript = page([("绝密", "chi_sim")])
+    transcript.lines[0].readings = [
+      Reading(language: "chi_sim", text: "绝密优心看", confidence: confidence),
+      Reading(language: "chi_sim", text: "绝密", confidence: 0.08),
+    ]
+    let mark = try #require(everything.matches(in: transcript).first { $0.kind == .mark })
+    #expect(mark.phrase.contains(.continued) == isContinued)
+  }
 }
