@@ -15,10 +15,10 @@ struct Joining {
   private(set) var lines: [Line]
   /// The signs of lines that are read downwards, by line id.
   private(set) var columns: [Int: [Quad]] = [:]
-  /// Lines that are a part of such a line.
-  private(set) var stacked: Set<Int> = []
   /// The lines that were joined downwards, by the line made of them.
   private var stacks: [Int: [Int]] = [:]
+  /// Lines that are a part of such a line.
+  var stacked: Set<Int> { Set(stacks.values.joined()) }
   /// The pieces of lines that were joined over a gap, by line id.
   private(set) var pieces: [Int: [Int]] = [:]
 
@@ -47,9 +47,10 @@ struct Joining {
         (seen[$0].isBoxed || seen[$0].isRed) && seen[$0].line.length < Self.single * seen[$0].line.height
       }
       .sorted { extents[$0].minV < extents[$1].minV }
-    for first in single where !stacked.contains(first) {
+    var taken: Set<Int> = []
+    for first in single where !taken.contains(first) {
       var column = [first]
-      for next in single where next != first && !stacked.contains(next) {
+      for next in single where next != first && !taken.contains(next) {
         let (a, b) = (extents[column[column.count - 1]], extents[next])
         let height = max(a.maxV - a.minV, b.maxV - b.minV)
         let beside = abs((a.minU + a.maxU) - (b.minU + b.maxU)) / 2
@@ -58,14 +59,11 @@ struct Joining {
         }
       }
       guard column.count > 1 else { continue }
-      stacked.formUnion(column)
+      taken.formUnion(column)
       var line = lines[first]
       line.id = lines.count
       line.box = box(of: column)
-      let (top, bottom) = (lines[column[0]].quad, lines[column[column.count - 1]].quad)
-      line.quad = Quad(
-        topLeft: top.topLeft, topRight: top.topRight, bottomRight: bottom.bottomRight,
-        bottomLeft: bottom.bottomLeft)
+      line.quad = Self.column(from: lines[column[0]].quad, to: lines[column[column.count - 1]].quad)
       line.lengthInGlyphs = Float(column.count)
       lines.append(line)
       columns[line.id] = column.map { lines[$0].quad }
@@ -74,6 +72,7 @@ struct Joining {
   }
 
   private mutating func bridge() {
+    let stacked = stacked
     let rows = Bridging.rows(seen, extents).filter { stacked.isDisjoint(with: $0) }
     for row in rows {
       let (first, last) = (lines[row[0]].quad, lines[row[row.count - 1]].quad)
@@ -92,6 +91,7 @@ struct Joining {
 
   /// Of borders that are turned against what stands in them, or hold more than one line.
   private mutating func addInsidesOfBorders() {
+    let stacked = stacked
     let loose = seen.indices.filter { !stacked.contains($0) }
     let rows = rowsOfBorders(round: loose) { $0.width > 1.3 * $0.height && $0.width < 9 * $0.height }
     for (border, row) in rows.prefix(Self.mostStamps) {
@@ -111,11 +111,8 @@ struct Joining {
     for (border, row) in rows.prefix(Self.mostUpright) {
       let signs = asRead(border).signsOfBorder.map(stored)
       guard let first = signs.first, let last = signs.last else { continue }
-      let quad = Quad(
-        topLeft: first.topLeft, topRight: first.topRight, bottomRight: last.bottomRight,
-        bottomLeft: last.bottomLeft)
       let parts = stacks.filter { !Set(row).isDisjoint(with: $0.value) }.map(\.key).sorted()
-      join(row, quad)
+      join(row, Self.column(from: first, to: last))
       let id = lines.count - 1
       pieces[id] = row + parts
       lines[id].glyphHeight = first.height
@@ -156,6 +153,12 @@ struct Joining {
     line.isAlone = true
     lines.append(line)
     pieces[line.id] = row
+  }
+
+  private static func column(from top: Quad, to bottom: Quad) -> Quad {
+    Quad(
+      topLeft: top.topLeft, topRight: top.topRight, bottomRight: bottom.bottomRight,
+      bottomLeft: bottom.bottomLeft)
   }
 
   private func box(of row: [Int]) -> Box {

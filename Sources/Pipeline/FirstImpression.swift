@@ -45,6 +45,14 @@ extension PageReader {
     return nil
   }
 
+  /// The page as it looks: spoiled type reads as little from its own side as from the other, and looks like type yet.
+  func believed(_ seen: Impression, _ upright: View, _ around: () -> View) -> View {
+    var view = seen.isTurned ? around() : upright
+    view.language = seen.script.model
+    view.confidence = Self.hardly(view.language, isPrimary: view.language == primary)
+    return view
+  }
+
   /// What the classifier takes a page for with this probability, where there is a model for it.
   func impression(of upright: inout View, in image: Image, atLeast sure: Float) -> Impression? {
     guard let odds = odds(of: &upright, in: image), let impression = Impression(odds, atLeast: sure) else {

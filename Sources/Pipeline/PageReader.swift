@@ -91,11 +91,12 @@ final class PageReader {
   /// is read where one shows, or where much looks like type (measured: of 1,430 pages whose mark or red header was
   /// found, three were such, and showed ten lines and more).
   private func isWorthReading(unsettled view: View, in image: Image, _ watch: inout Stopwatch) -> Bool {
+    if isDeep { return true }
     var page = view
     let holdsMuch =
       mayBeType(&page, unless: Self.likelyNoType, in: image, &watch)
       && page.sense.typeLines(of: view.survey, in: image, most: Self.muchType) == Self.muchType
-    return isDeep || holdsMuch || watch.time(.read) { showsMark(&page, in: image) }
+    return holdsMuch || watch.time(.read) { showsMark(&page, in: image) }
   }
 
   /// Whether its likeliest pieces may be type, or some other line surely is, or much is likely to be.

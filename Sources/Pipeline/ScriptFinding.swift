@@ -24,32 +24,10 @@ extension PageReader {
 
   /// So much better from one side than from the other is no chance.
   static let clearly: Float = 0.25
-  /// How much better a rarer model of Chinese characters must read than chi_sim: they read each other's type.
-  private static let advantage: Float = 0.05
-  /// In a blur chi_tra reads simplified type with more confidence, too (measured: a lead of up to 0.11).
-  private static let leadInBlur: Float = 0.15
-  private static let blurred: Float = 0.6
-  /// Every piece is read better by the page's own model, by this at least, and all together by that (measured on 230
-  /// pages: none of simplified type is).
-  private static let leadOfPiece: Float = 0.05
-  private static let leadOfPieces: Float = 0.1
-  /// Where the signs tell, too, less will do.
-  private static let leastLeadOfPieces: Float = 0.045
-  /// Where the first piece is read worse by the other model, a page is not in its script (measured: of 45 pages in
-  /// traditional type none is read worse by 0.02).
-  private static let leastLeadOfFirst: Float = -0.05
-  /// How much surer a traditional page's own model is of each sign that the two read differently, at least.
-  private static let leadOfSign: Float = 0.004
-  /// A model that is right for the page reads it at least this well; in a blur chi_sim is as good as another.
-  static let ownScript: Float = 0.86
   /// Large type that is read for the page's side at most, how surely it is type, and how long, in heights.
   private static let mostHeadings = 3
   private static let surelyType: Float = 0.6
   private static let longestTitle: Float = 16
-  /// Pieces of type that tell the models of Chinese characters apart, of so many tried.
-  private static let mostForModels = 3
-  private static let mostTriedForModels = 5
-  private static let readsAnything: Float = 0.2
   /// Scraps that a few twigs give are not tried in the rarer scripts (measured: 250 pages in these have five lines of
   /// type at least).
   private static let enoughForRareScript = 5
@@ -89,7 +67,7 @@ extension PageReader {
     fileprivate var surest: Float { readings.values.map(\.confidence).max() ?? 0 }
 
     /// Japanese syllables in more than one piece, or several in one.
-    fileprivate var showKana: Bool {
+    var showKana: Bool {
       let counts = readings.filter { $0.key.language == "jpn" && $0.value.confidence > 0.3 }.values.map {
         $0.text.unicodeScalars.count(where: \.isKana)
       }
@@ -108,7 +86,7 @@ extension PageReader {
     }
   }
 
-  private func read(_ line: Int, _ language: String, _ view: View, _ image: Image, _ probes: inout Probes)
+  func read(_ line: Int, _ language: String, _ view: View, _ image: Image, _ probes: inout Probes)
     -> Reading
   {
     let key = Probe(line: line, language: language, isTurned: view.isTurned)
@@ -247,26 +225,6 @@ extension PageReader {
     return best
   }
 
-  /// The page as it looks: spoiled type reads as little from its own side as from the other, and looks like type yet.
-  private func believed(_ seen: Impression, _ upright: View, _ around: () -> View) -> View {
-    var view = seen.isTurned ? around() : upright
-    view.language = seen.script.model
-    view.confidence = Self.hardly(view.language, isPrimary: view.language == primary)
-    return view
-  }
-
-  /// A view's language, or another one of Chinese characters that suits its page better.
-  func confirmedModel(
-    of view: View, seen: Impression? = nil, in image: Image, _ probes: inout Probes
-  ) -> String {
-    // Nothing else looks so (measured: of 2,300 pages in other scripts none did), and spoiled kana are read as signs.
-    if view.language == "jpn", seen?.script == .japanese { return view.language }
-    // Tables and titles have no kana; but then nothing says that they are Japanese.
-    let isDoubtful = view.language == "jpn" && !probes.showKana
-    guard isDoubtful || view.language == "chi_sim" && view.confidence < 0.8 else { return view.language }
-    return chineseModel(view, in: image, &probes)
-  }
-
   /// What each model read from either side, summed: one piece of type upside down may read well by chance.
   private struct SideTally {
     private var sums: [String: (upright: Float, around: Float)] = [:]
@@ -384,85 +342,6 @@ extension PageReader {
     return latin > cyrillic ? "eng" : "rus"
   }
 
-  /// Which of the models of Chinese characters suits the page: simplified, traditional or Japanese.
-  ///
-  /// The models read each other's type with nearly equal confidence in whole lines. It is the signs which the two
-  /// scripts write differently that tell: the wrong model is less sure of those (measured: by 0.01 a sign on
-  /// traditional pages, not at all on simplified ones).
-  func chineseModel(_ view: View, in image: Image, _ probes: inout Probes) -> String {
-    func sureness(_ line: Int, _ language: String) -> Float {
-      let reading = read(line, language, view, image, &probes)
-      return reading.isPlausible ? reading.confidence : 0
-    }
-    let first = linesForModels(view, most: 1, in: image, &probes).first
-    let mayBeTraditional =
-      languages.contains("chi_tra")
-      && first.map { sureness($0, "chi_tra") - sureness($0, "chi_sim") > Self.leastLeadOfFirst } ?? false
-    let mayBeJapanese =
-      languages.contains("jpn") && !probes.isNotJapanese
-      && first.map { self.mayBeJapanese($0, view, in: image, &probes) } ?? false
-    guard mayBeTraditional || mayBeJapanese else { return "chi_sim" }
-    let lines = linesForModels(view, most: Self.mostForModels, in: image, &probes)
-    func mean(_ language: String) -> Float {
-      lines.reduce(0) { $0 + sureness($1, language) } / Float(max(1, lines.count))
-    }
-    let simplified = mean("chi_sim")
-    var best = (language: "chi_sim", confidence: simplified + Self.advantage)
-    if mayBeTraditional {
-      let traditional = mean("chi_tra")
-      var (difference, count): (Float, Int) = (0, 0)
-      for line in lines {
-        let (one, other) = (
-          read(line, "chi_sim", view, image, &probes).signs, read(line, "chi_tra", view, image, &probes).signs
-        )
-        guard one.count == other.count else { continue }
-        for (a, b) in zip(one, other) where a.character != b.character && a.character.isLetter {
-          // One sign misread is worth no more than one that is read with less sureness.
-          difference += max(-0.02, min(0.02, b.confidence - a.confidence))
-          count += 1
-        }
-      }
-      let lead = difference + (traditional - simplified) / 2
-      let isTraditional =
-        count >= 4
-        ? lead > (traditional >= 0.75 ? 0.05 : Self.leadInBlur) && traditional >= Self.blurred
-          && traditional - simplified > Self.leastLeadOfPieces
-          && difference > Self.leadOfSign * Float(count)
-        : traditional > best.confidence && traditional >= Self.ownScript && difference >= 0
-      let isAllBetter =
-        lines.count == Self.mostForModels && traditional >= Self.blurred
-        && traditional - simplified > Self.leadOfPieces
-        && lines.allSatisfy { sureness($0, "chi_tra") - sureness($0, "chi_sim") > Self.leadOfPiece }
-      if isTraditional || isAllBetter { best = ("chi_tra", max(traditional, best.confidence)) }
-    }
-    if mayBeJapanese {
-      let japanese = mean("jpn")
-      if probes.showKana, japanese > best.confidence, japanese >= Self.ownScript - 0.08 {
-        best = ("jpn", japanese)
-      }
-    }
-    return best.language
-  }
-
-  /// A few pieces of type that tell the models of Chinese characters apart: what the commonest reads nothing in, none
-  /// does.
-  private func linesForModels(_ view: View, most: Int, in image: Image, _ probes: inout Probes) -> [Int] {
-    var lines: [Int] = []
-    for line in view.survey.probes.prefix(Self.mostTriedForModels) where lines.count < most {
-      let reading = read(line, "chi_sim", view, image, &probes)
-      if reading.confidence > Self.readsAnything, !reading.isRepetitive { lines.append(line) }
-    }
-    return lines
-  }
-
-  /// Without a kana in the first piece, and read no better than by the commonest model, a page is not Japanese: the
-  /// others are not asked.
-  private func mayBeJapanese(_ first: Int, _ view: View, in image: Image, _ probes: inout Probes) -> Bool {
-    let japanese = read(first, "jpn", view, image, &probes)
-    return japanese.holdsKana
-      || japanese.confidence >= read(first, "chi_sim", view, image, &probes).confidence
-  }
-
   var primary: String {
     languages.contains("chi_sim")
       ? "chi_sim" : languages.contains("eng") ? "eng" : languages.sorted().first ?? "eng"
@@ -472,7 +351,7 @@ extension PageReader {
 extension Reading {
   /// Some characters, and of the script that the model is for: a model asked for a foreign script answers in
   /// scraps.
-  fileprivate var isPlausible: Bool {
+  var isPlausible: Bool {
     let signs = text.unicodeScalars.filter { !$0.properties.isWhitespace }
     guard !isRepetitive else { return false }
     let letters = signs.filter { Self.script(language).contains($0.value) }
@@ -484,7 +363,7 @@ extension Reading {
     return 4 * own >= signs.count && (isPure || 2 * own >= signs.count)
   }
 
-  fileprivate var holdsKana: Bool { text.unicodeScalars.contains(where: \.isKana) }
+  var holdsKana: Bool { text.unicodeScalars.contains(where: \.isKana) }
 
   /// Chinese characters with hiragana between them, which a model makes of no other script.
   fileprivate var isMixedJapanese: Bool {
@@ -494,7 +373,7 @@ extension Reading {
   }
 
   /// One sign over and over: a row of crosses, as in figures that show where things stand, or dots.
-  fileprivate var isRepetitive: Bool {
+  var isRepetitive: Bool {
     let crosses = text.count { "Xx×Хх义久又乂メペ※".contains($0) }
     if crosses >= 3, crosses * 5 >= text.count * 2 { return true }
     let signs = text.uppercased().unicodeScalars.filter { !$0.properties.isWhitespace && !$0.isPunctuation }
