@@ -101,6 +101,8 @@ package struct Judge: Sendable {
     var odds = Weights.start + Weights.reading * match.confidence
     odds += isFull ? Weights.fullMark : page.isTelling(match) ? Weights.tellingLevel : Weights.bareLevel
     if page.isStarSeen(match) { odds += Weights.starSeen }
+    let isLabelled = page.isLabelled(match)
+    if isLabelled { odds += Weights.labelled }
     if hasTwin { odds += Weights.twin }
     // A cover sheet's word is dark: light type on a coloured ground is a package's or a poster's.
     let hasBorder = page.layout.border != nil && line?.isLightOnDark != true
@@ -110,7 +112,7 @@ package struct Judge: Sendable {
     case .body where hasBorder: break
     case .body:
       odds += Weights.body
-      let isWitnessed = furniture > 0 || hasTwin || page.isTelling(match)
+      let isWitnessed = furniture > 0 || hasTwin || isLabelled || page.isTelling(match)
       if !isWitnessed { odds += Weights.bodyAlone }
     default: odds += Weights.edge
     }
@@ -120,7 +122,7 @@ package struct Judge: Sendable {
     if furniture >= 2 { odds += Weights.moreFurniture }
     if page.hasRedRule && page.isRedHeaderRegime(match.regime) { odds += Weights.redRule }
     if hasBorder { odds += Weights.coverBorder }
-    if let line, !line.isAlone, !isFull { odds += Weights.notAlone }
+    if let line, !line.isAlone, !isFull, !isLabelled { odds += Weights.notAlone }
     if page.isQuoted(match) || page.isPartOfSentence(match) {
       odds += Weights.quoted
     } else if !isFull || page.againstRank >= 3, page.isHalfQuoted(match) {
@@ -143,7 +145,7 @@ package struct Judge: Sendable {
     }
     if !isStamp, page.isAmidRunningText(match) { odds += Weights.amidText }
     if page.isBelowCopyNumber(match) || page.isAboveRedHeading(match) { odds += Weights.belowCopyNumber }
-    if !isFull, page.isOtherLanguages(match) { odds += Weights.otherLanguage }
+    if !isFull, page.isOtherLanguages(match) || page.isOtherFormsSign(match) { odds += Weights.otherLanguage }
     if !isFull, !hasTwin, furniture == 0, page.isOfList(match) { odds += Weights.ofList }
     if page.isOfManySingles(match) { odds += Weights.manySingles }
     let isStruck = line?.isStruckThrough == true
@@ -152,7 +154,7 @@ package struct Judge: Sendable {
     let isHuge = size >= 2.8
     let isSupported =
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || hasBorder
-      || isStruck || saysReleased
+      || isStruck || saysReleased || isLabelled || page.isOfficesCover
     if !isSupported {
       if page.layout.isScreenshot { odds += Weights.screenshot }
       // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle. One of another

@@ -10,6 +10,8 @@ struct PageEvidence {
   /// The like of lines in kana; the signs that make a line one.
   private static let fewestOfKana = 2
   fileprivate static let fewestKana = 3
+  /// Parts of a cover's imprint, and lines of running text on it, at most.
+  private static let (fewestOfImprint, mostOfCover) = (2, 3)
   /// A line that reads worse in all of its readings is no running text.
   private static let leastOfType: Float = 0.45
   /// Headers and what speaks against must be at least this sure to count.
@@ -180,6 +182,12 @@ struct PageEvidence {
     return best.values.sorted { ($1.rank, $0.rule, $0.line) < ($0.rank, $1.rule, $1.line) }
   }
 
+  /// Hardly more than a title, and the office's name and the date below it.
+  var isOfficesCover: Bool {
+    let imprint = Set(hints.map(\.rule).filter { $0.contains(".imprint-") })
+    return imprint.count >= PageEvidence.fewestOfImprint && bodyLines <= PageEvidence.mostOfCover
+  }
+
   /// 74 % or 81 % of the page's width; only roughly so when the paper's edges were not seen.
   var hasRedRule: Bool {
     let widths: ClosedRange<Float> =
@@ -203,6 +211,11 @@ struct PageEvidence {
   /// A mark in Chinese signs that are no mark in Japan, on a page in Japanese.
   func isOtherLanguages(_ match: Match) -> Bool {
     match.regime != "jp" && isInKana && match.level.map(isEastAsian) == true
+  }
+
+  /// One sign, on a form that is another country's: a part of its 密级 or 秘密.
+  func isOtherFormsSign(_ match: Match) -> Bool {
+    match.level?.count == 1 && furniture(round: match) == 0 && !furniture.isEmpty
   }
 
   /// Whether one country's mark explains another's bare word, in Chinese signs both: 机密 is read of 機密, and 秘 of 秘密.
@@ -250,7 +263,7 @@ private func isOfKana(_ text: String) -> Bool {
 }
 
 /// Whether a line has what programs are written with and nothing else is: names_with_strokes, comparisons, calls without
-/// a space, slices.
+/// a space, slices, a type's parts.
 private func isOfProgram(_ text: String) -> Bool {
   let bytes = Array(text.utf8)
   func isSmall(_ n: Int) -> Bool {
@@ -259,6 +272,7 @@ private func isOfProgram(_ text: String) -> Bool {
   return bytes.indices.dropLast().contains { n in
     switch bytes[n] {
     case UInt8(ascii: "_"): isSmall(n - 1) && isSmall(n + 1)
+    case UInt8(ascii: "."): isSmall(n - 1) && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[n + 1])
     case UInt8(ascii: "="), UInt8(ascii: "!"): bytes[n + 1] == UInt8(ascii: "=")
     case UInt8(ascii: "["): bytes[n + 1] == UInt8(ascii: ":")
     case UInt8(ascii: "("):

@@ -7,6 +7,8 @@ extension PageEvidence {
   private static let (manySingles, manyRedSingles) = (12, 6)
   /// A poster has fewer lines of text, and its name is so many times as large as any other.
   private static let (fewOfPoster, leadOfPoster): (Int, Float) = (4, 1.4)
+  /// How far from its label what stands in a form's field begins, in heights.
+  private static let widestField: Float = 8
   /// So many points make a list; running text has longer lines.
   private static let (fewestOfList, longestOfList): (Int, Float) = (3, 14)
 
@@ -55,6 +57,18 @@ extension PageEvidence {
     }
   }
 
+  /// The label of a form for the level stands before the mark, on its line or in the field beside it.
+  func isLabelled(_ match: Match) -> Bool {
+    if match.phrase.contains(.labelled) { return true }
+    guard let line = line(match) else { return false }
+    return headers.contains { label in
+      guard label.rule.hasSuffix(".level-label"), let field = self.line(label) else { return false }
+      let end = line.offset(to: field.quad.topRight)
+      return abs(end.y) < 0.7 * line.glyphHeight && end.x < 0.5 * line.glyphHeight
+        && end.x > -Self.widestField * line.glyphHeight
+    }
+  }
+
   /// A grave word of teaching (示例, 标志为, 保密培训) stands on the mark's own line, or an answer to choose from on
   /// its row.
   func isShownAsExample(_ match: Match) -> Bool {
@@ -72,7 +86,13 @@ extension PageEvidence {
   /// Type of its size goes on right behind the mark, and a sentence on the page speaks of its level: the mark is the
   /// beginning of another.
   func isPartOfSentence(_ match: Match) -> Bool {
-    guard let line = line(match), mentions.contains(where: { $0.level == match.level }) else { return false }
+    // A row that the mark itself is a piece of is no sentence.
+    func isOwn(_ mention: Match, _ line: Line) -> Bool {
+      self.line(mention)?.quad.holds(line.quad.centre) == true
+    }
+    guard let line = line(match),
+      mentions.contains(where: { $0.level == match.level && !isOwn($0, line) })
+    else { return false }
     let (height, length) = (line.glyphHeight, line.glyphHeight * line.lengthInGlyphs)
     return layout.lines.contains { next in
       let (start, end) = (line.offset(to: next.quad.topLeft), line.offset(to: next.quad.topRight))

@@ -12,6 +12,8 @@ enum Weights {
   /// A level of several words or four Chinese signs, which is more than a word of everyday.
   static let tellingLevel: Float = 1.5
   static let bareLevel: Float = -0.5
+  /// Behind the label of a form for the level.
+  static let labelled: Float = 2.5
   /// A five-pointed star seen in the picture, on the mark's own line.
   static let starSeen: Float = 1.5
   /// The same level at the other end of the page.

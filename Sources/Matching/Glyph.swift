@@ -31,7 +31,7 @@ struct Glyphs {
   /// Characters that are neither punctuation nor specks.
   var count = 0
   /// Words of Latin or Cyrillic small letters, of three letters or more.
-  var smallWords = 0
+  var smallWords: [Range<Int>] = []
   var wasCut = false
 
   init(_ text: String) {
@@ -46,7 +46,7 @@ struct Glyphs {
       }
       if scalar.properties.isWhitespace || scalar.value == 0x3000 {
         space = true
-        if run >= 3 { smallWords += 1 }
+        endWord(run)
         run = 0
         continue
       }
@@ -62,8 +62,13 @@ struct Glyphs {
         if !glyphs[glyphs.count - 1].isNoise { count += 1 }
       }
     }
-    if run >= 3 { smallWords += 1 }
+    endWord(run)
     if letters > 0 { capitals = 1 - Float(small) / Float(letters) }
+  }
+
+  /// - Parameter count: small letters right before it.
+  private mutating func endWord(_ count: Int) {
+    if count >= 3 { smallWords.append(glyphs.count - count..<glyphs.count) }
   }
 }
 

@@ -10,6 +10,8 @@ package struct Matcher: Sendable {
   private static let matchLimit = 400
   /// Signs of a line besides a level's word that is only mentioned in it.
   private static let fewestBesides = 3
+  /// Words in small letters beside a mark that make a sentence.
+  private static let fewestOfSentence = 3
   /// A model that does not know the script is believed when it read every sign right.
   private static let foreignMinimum: Float = 0.97
   /// How much worse another model's spelling may be and still be a reason to read the line again.
@@ -141,12 +143,13 @@ package struct Matcher: Sendable {
 
   /// What can be asked of the line before its words are: most lines of a page leave here.
   private func isWorthwhile(_ rule: Rule, _ row: Row, _ layout: Layout) -> Bool {
-    if rule.needsCapitals && row.glyphs.capitals < 0.3 { return false }
+    // In a sentence it is the words' own letters that tell.
+    if rule.needsCapitals && !rule.mayStandInSentence && row.glyphs.capitals < 0.3 { return false }
     return rule.needs.allSatisfy { need in
       need.contains { witness in
         switch witness {
         case .star, .start, .furniture, .twin: true
-        case .boxed, .red, .large, .alone, .border: isMet(witness, nil, row, layout)
+        case .starShape, .boxed, .red, .large, .alone, .border: isMet(witness, nil, row, layout)
         }
       }
     }
@@ -175,7 +178,8 @@ package struct Matcher: Sendable {
         return nil
       }
       beside = row.leftover(beside: span)
-      guard beside <= Float(rule.extra) + 0.5, row.glyphs.smallWords < 3 else { return nil }
+      let words = row.glyphs.smallWords.count { !$0.overlaps(span) }
+      guard beside <= Float(rule.extra) + 0.5, words < Self.fewestOfSentence else { return nil }
     }
     if rule.needsCapitals && row.smallShare(in: span) > 0.4 { return nil }
     var open: [[Witness]] = []
@@ -223,7 +227,8 @@ package struct Matcher: Sendable {
     switch witness {
     case .star:
       (alignment?.readStar ?? false)
-        || row.line.isStarSeen && row.hasRoomForStar(besides: alignment?.keyCount ?? 0)
+        || isMet(.starShape, alignment, row, layout)
+    case .starShape: row.line.isStarSeen && row.hasRoomForStar(besides: alignment?.keyCount ?? 0)
     case .boxed: row.line.isBoxed
     case .red: row.line.redness >= 0.35
     case .large: row.line.relativeSize >= 1.3
@@ -356,7 +361,7 @@ extension Glyphs {
 }
 
 extension Matcher {
-  /// A mark in its proper spelling: without the title before it, and without brackets round the period, which are
+  /// A mark in its proper spelling: without the title or the label before it, and without brackets round the period, which are
   /// a common mistake, or what is read for the star.
   fileprivate static func bare(_ proper: String, _ level: String?) -> String {
     var mark = proper
@@ -367,6 +372,9 @@ extension Matcher {
         // Another model's spelling of the level: it stands right before the star.
         mark = level + proper[star...]
       }
+    }
+    if let level, let label = proper.ranges(of: ": " + level).first {
+      mark = String(proper[label.lowerBound...].dropFirst(2))
     }
     guard mark.contains("★") else { return mark }
     return mark.filter { !"()（）".contains($0) }

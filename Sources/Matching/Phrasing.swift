@@ -4,7 +4,8 @@ extension Row {
   /// How the signs beside `span` hold the mark that stands in it; `wordCount` of them are its level's word.
   func phrase(round span: Range<Int>, wordCount: Int) -> Phrase {
     var phrase: Phrase = []
-    if isIntroduced(span.lowerBound) { phrase.insert(.introduced) }
+    if isLabelled(span) { phrase.insert(.labelled) }
+    if isIntroduced(span.lowerBound) || isLed(span.lowerBound) { phrase.insert(.introduced) }
     if isJoined(span.lowerBound) { phrase.insert(.joined) }
     // A star that was seen and is no part of what fits was read as any sign.
     let isStarBehind = line.isStarSeen && span.count <= wordCount && span.upperBound < glyphs.count
@@ -34,6 +35,20 @@ extension Row {
     let words = before[..<held].indices.suffix(3).filter(isWord)
     guard words.count >= 2, let last = words.last else { return false }
     return !Row.labelEnds.contains(glyphs.glyphs[last].value)
+  }
+
+  /// A word that goes with the one behind it, 这个秘密, 是秘密.
+  private func isLed(_ start: Int) -> Bool {
+    start > 0 && Row.particles.contains(glyphs.glyphs[start - 1].value)
+  }
+
+  /// 密级 or the like at the beginning of the line, which is no level's adjective, 机密级.
+  private func isLabelled(_ span: Range<Int>) -> Bool {
+    let words = glyphs.glyphs[..<span.upperBound].prefix(Row.longestLabelled).map(\.value)
+    return words.indices.dropLast().contains { n in
+      Row.labelHeads.contains(words[n]) && Row.labelEnds.contains(words[n + 1])
+        && (n == 0 || !Row.levelHeads.contains(words[n - 1]))
+    }
   }
 
   /// Several Chinese signs among the next, or one behind a colon or a comma; quotation marks may stand between. Behind a
@@ -81,6 +96,12 @@ extension Row {
   private static let grades = Set("级級".unicodeScalars.map(\.value))
   /// Of 机密最长20年.
   private static let most = UInt32(0x6700)
+  /// Of 密级：, 密别：, 保密等级：, and how far into its line such a label may go.
+  private static let labelHeads = Set("密等".unicodeScalars.map(\.value))
+  private static let longestLabelled = 8
+  private static let levelHeads = Set("绝机秘絕機極".unicodeScalars.map(\.value))
+  /// None of them is what blots are read as.
+  private static let particles = Set("的个個是為为这這那種种些有等及或与與了被把将將".unicodeScalars.map(\.value))
   /// Of 密级：, 密别：, 保密期限：.
   private static let labelEnds = Set("级級别別限".unicodeScalars.map(\.value))
   private static let brackets = Set("()\"'".unicodeScalars.map(\.value))

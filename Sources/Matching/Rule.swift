@@ -36,6 +36,8 @@ enum Position: String, Sendable, CaseIterable {
 enum Witness: String, Sendable, CaseIterable {
   /// A five-pointed star, seen by its shape or read as what stars are read as.
   case star
+  /// A five-pointed star seen by its shape: what it is read as has no say.
+  case starShape = "star-shape"
   case boxed, red, large
   /// Nothing else on its row.
   case alone

@@ -94,7 +94,7 @@ struct RuleShaper {
   }
 
   private func levels(_ kind: Match.Kind) throws(RuleFailure) -> [Level] {
-    let rank = try sheet.whole("rank", in: (kind == .header ? 0 : 1)...5)
+    let rank = try sheet.whole("rank", in: (kind == .header || kind == .hint ? 0 : 1)...5)
     let severity = try severity(sheet)
     if kind == .mark, severity == nil, sheet.value("levels") == nil {
       throw sheet.failure("\(id) wants a severity: low, medium or high")

@@ -252,6 +252,10 @@ func typeBesideABareWordMakesItASentencesUnlessNothingWasReadThere(_ confidence:
   let program = ["value = read(path)[:34]", "client_secret = None", "if level == \"TOP\"", "return result"]
   let page = [Said("SECRET", .topRight, "eng")] + program.enumerated().map { Said($1, .row($0 + 2), "eng") }
   #expect(judged(transcript(page)).verdict == .clear)
+  let types = ["return Level.SECRET", "def classify(page):", "let level = Level.SECRET"]
+  #expect(
+    judged(transcript([page[0]] + types.enumerated().map { Said($1, .row($0 + 2), "eng") })).verdict == .clear
+  )
   // One line of it is a slip of the reader.
   #expect(judged(transcript(Array(page.prefix(2)))).verdict == .marked)
 }
@@ -279,6 +283,7 @@ func typeBesideABareWordMakesItASentencesUnlessNothingWasReadThere(_ confidence:
 @Suite struct SpokenOf {
   @Test(arguments: [
     "背一下：绝密30年", "如“机密★1年", "机密，三十年。", "绝密★启用前：你", "二年、机密级按二十年", "机密！", "1. 机密", "机密 x 3",
+    "这个秘密我守了三十年",
   ])
   func aSentenceIsNoMark(_ text: String) {
     for spot in [Spot.secondLine, .topRight, .topCentre] {

@@ -1,6 +1,7 @@
 import Evidence
 import Judging
 import Matching
+import Pixels
 import Testing
 
 /// What Tesseract made of drawn marks: its model, the text as it came, and the level that was printed.
@@ -55,6 +56,7 @@ import Testing
 
   static let others = [
     ("deu", "SIRENG GEHEIM", "STRENG GEHEIM", "de"),
+    ("deu", "VS - Nur für den Dienstgebrauch", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
     ("deu", "| vS-NuR FÜR DEN DIENSTGEBRAUCH", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
     ("deu", "GEHEIM", "GEHEIM", "de"), ("deu", "vs-NfD |", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
     ("deu", "EINGESCHRÄNKT", "EINGESCHRÄNKT", "at"), ("fra", "TRÈS SLCRET", "TRÈS SECRET", "fr"),
@@ -82,6 +84,7 @@ import Testing
   }
 
   static let low = [
+    ("普通商密 人", "普通商密"),
     ("绝密太启用前", "绝密"), ("绝密女局用前", "绝密"), ("绝密一司封前", "绝密"), ("| 绝密女考试结束前", "绝密"), ("| 内部资料 注意保存", "内部资料"),
     ("内部资料 法意保存", "内部资料"), ("内部使用 不得外传|", "内部资料"), ("|工作秘容", "工作秘密"), ("普通商密全5年", "普通商密"),
     ("此件不公开 |", "此件不公开"),
@@ -92,6 +95,72 @@ import Testing
     #expect(judgement.verdict == .marked)
     #expect(judgement.level == level)
     #expect(judgement.severity == .low)
+  }
+
+  @Test(arguments: ["机密“本次会议召开前", "机密友公告发布后"])
+  func aPeriodInWordsNeedsItsStarSeen(_ read: String) {
+    #expect(judged(Said(read, .secondLine, star: true)).level == "机密")
+    #expect(judged(Said(read, .secondLine)).verdict == .clear)
+  }
+
+  @Test func anOfficesNameAndADateMakeACoverOfAPageOfFewWords() {
+    func verdict(_ imprint: [String]) -> Verdict {
+      let said = [Said("机密", .topCentre), Said("应急通信手册", .middle, size: 3)]
+      return judged(transcript(said + imprint.enumerated().map { Said($1, .row($0 + 10)) }, unread: 0))
+        .verdict
+    }
+    #expect(verdict(["金泽区交通运输局", "2021年8月19日"]) == .marked)
+    #expect(verdict(["金泽区交通运输", "2021年8月19日"]) == .clear)
+  }
+
+  @Test func boxesToTickAreNoMarks() {
+    #expect(judged(Said("绝密", .topCentre)).verdict == .marked)
+    #expect(judged(Said("( ) 绝密", .topCentre)).verdict == .clear)
+  }
+
+  @Test func oneSignOfAFormIsNoOtherCountrysMark() {
+    let sign = Said("密", .topRight, "chi_tra", boxed: true)
+    #expect(judged(sign).level == "密")
+    #expect(judged(sign, Said("密级", .row(1))).verdict == .clear)
+  }
+
+  @Test func aLabelStandsBeforeAMarkAndIsNoneOfIt() {
+    let judgement = judged(Said("CLASSIFICATION: SECRET//NOFORN", .topCentre, "eng"))
+    #expect(judgement.level == "SECRET")
+    #expect(judgement.mark == "SECRET//NOFORN")
+  }
+
+  @Test func aFieldWithTheLevelsLabelMarksItsForm() {
+    #expect(judged(Said("密级 | 机密", .row(2))).level == "机密")
+    #expect(judged(Said("机密", .row(2))).verdict == .clear)
+    #expect(judged(Said("密级：绝密 机密 秘密", .row(2))).verdict == .clear)
+  }
+
+  /// A table's rules part the fields, and the finder with them.
+  @Test(arguments: [(Float(0.02), true), (0.5, false)])
+  func theLabelMayStandInTheFieldBeside(_ gap: Float, _ isMarked: Bool) {
+    var form = transcript([Said("密级", .row(2)), Said("秘密", .row(2))])
+    let row = form.lines[0].line.quad
+    func field(from start: Float) -> Quad {
+      let end = start + 0.06
+      return Quad(
+        topLeft: row.point(start, 0), topRight: row.point(end, 0), bottomRight: row.point(end, 1),
+        bottomLeft: row.point(start, 1))
+    }
+    form.lines[0].line.quad = field(from: 0)
+    form.lines[1].line.quad = field(from: 0.06 + gap)
+    form.layout.lines = form.lines.map(\.line)
+    #expect(judged(form).verdict == (isMarked ? .marked : .clear))
+  }
+
+  @Test func paragraphsWithTheirPortionMarksVouchForABanner() {
+    let banner = Said("SECRET", .row(6), "eng")
+    #expect(judged(banner).verdict == .clear)
+    let portions = [
+      "(S) The bridge remains closed to heavy vehicles", "(S//NF) Further reporting is expected",
+    ]
+    let page = [banner] + portions.enumerated().map { Said($1, .row($0), "eng") }
+    #expect(page.count == 3 && matcher.matches(in: transcript(page)).contains { $0.rule == "us.portion" })
   }
 
   @Test func wornKoreanIsBelievedWhereBothEndsSayTheSame() {

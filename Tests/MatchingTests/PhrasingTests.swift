@@ -15,7 +15,7 @@ private func held(_ text: String, widened: String? = nil, besides: Float = 0.8, 
 
 @Suite struct Phrasing {
   @Test(arguments: [
-    "机密★20年", "| 机 密 女 2 0 年 |", "000123 机密★1年", "机密★20年 特急", "密级：机密★20年", "秘密", "(秘密)",
+    "机密★20年", "| 机 密 女 2 0 年 |", "000123 机密★1年", "机密★20年 特急", "秘密", "(秘密)",
     "绝密★启用前", "绝密★启用前 试卷类型:A", "绝密★30年 .", "|机密!",
   ])
   func whatStandsForItselfIsHeldByNothing(_ text: String) {
@@ -27,11 +27,20 @@ private func held(_ text: String, widened: String? = nil, besides: Float = 0.8, 
     ("机密★20年：样", .continued), ("绝密★启用前,你", .continued), ("他把机密★二年", .joined), ("1. 机密", .listed),
     ("机密！", .exclaimed),
     ("机密，三十年。", .parted), ("机密级20年", .parted), ("机密最 ”20年", .parted),
-    ("机密 X 3", .parted),
+    ("机密 X 3", .parted), ("这个秘密★三十年", .introduced), ("是机密★二年", .introduced),
   ])
   func whatIsSpokenOfIsHeldByItsSentence(_ text: String, _ expected: Phrase) throws {
     let found = try #require(held(text))
     #expect(found.isSuperset(of: expected))
+  }
+
+  @Test(arguments: ["密级：机密★20年", "密级 | 机密", "密 级 :机 密", "文件密级 秘密", "保密等级：绝密"])
+  func aLabelOfAFormSaysWhatTheMarkIs(_ text: String) {
+    #expect(held(text) == .labelled)
+  }
+
+  @Test func aLevelsOwnGradeIsNoLabel() {
+    #expect(held("机密级20年")?.contains(.labelled) == false)
   }
 
   @Test func whatStandsBesideALineTellsToo() {
