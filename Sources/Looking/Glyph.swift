@@ -11,6 +11,8 @@ struct Glyph {
   var weight: Float
   /// Of its ink: see `Ink.redness`.
   var redness: Float
+  /// Of its ink: see `Ink.blueness`.
+  var blueness: Float
   /// Brightness of the paper round it.
   var paper: Float
   /// Of its ink: see `Ink.contrast`.
@@ -42,7 +44,7 @@ extension Components {
       glyphs.append(
         Glyph(
           minU: .infinity, maxU: -.infinity, minV: .infinity, maxV: -.infinity, area: Float(component.area),
-          weight: share * share * share, redness: ink.redness, paper: ink.paper,
+          weight: share * share * share, redness: ink.redness, blueness: ink.blueness, paper: ink.paper,
           contrast: ink.contrast, stroke: 0, component: n))
     }
     for run in runs {

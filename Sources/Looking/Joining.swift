@@ -11,6 +11,10 @@ struct Joining {
   /// in heights.
   private static let (upright, single): (ClosedRange<Float>, Float) = (1.35...4.4, 1.7)
 
+  /// Signs without a frame are so many times as high as the body's type, at least, of one size, so many in a stack, and
+  /// so many stacks on a page.
+  private static let (largeSign, alike, mostBareSigns, mostBare): (Float, Float, Int, Int) = (1.3, 1.4, 4, 2)
+
   /// Those of the page, and behind them what was made of them.
   private(set) var lines: [Line]
   /// The signs of lines that are read downwards, by line id.
@@ -40,13 +44,33 @@ struct Joining {
     addSignsOfBorders()
   }
 
-  /// Joins framed or red single signs that stand one above the other.
+  /// Joins single signs that stand one above the other: framed or red ones, and of the others large ones that have their
+  /// rows to themselves, as in a stamp without a frame.
   private mutating func stack() {
-    let single = seen.indices
-      .filter {
-        (seen[$0].isBoxed || seen[$0].isRed) && seen[$0].line.length < Self.single * seen[$0].line.height
-      }
+    let single = seen.indices.filter { seen[$0].line.length < Self.single * seen[$0].line.height }
       .sorted { extents[$0].minV < extents[$1].minV }
+    var taken: Set<Int> = []
+    for column in Self.columns(of: single.filter { seen[$0].isBoxed || seen[$0].isRed }, extents) {
+      taken.formUnion(column)
+      stack(column)
+    }
+    let lone = single.filter { n in
+      !taken.contains(n) && (lines[n].relativeSize > Self.largeSign && lines[n].isAlone || seen[n].isBoxed)
+    }
+    let bare = Self.columns(of: lone, extents).filter { column in
+      let heights = column.map { seen[$0].line.height }
+      return column.count <= Self.mostBareSigns
+        && (heights.max() ?? 0) < Self.alike * (heights.min() ?? 0)
+    }
+    for column in bare.sorted(by: { seen[$0[0]].line.height > seen[$1[0]].line.height }).prefix(Self.mostBare)
+    {
+      stack(column)
+    }
+  }
+
+  /// - Parameter single: signs, from the top.
+  private static func columns(of single: [Int], _ extents: [Extent]) -> [[Int]] {
+    var columns: [[Int]] = []
     var taken: Set<Int> = []
     for first in single where !taken.contains(first) {
       var column = [first]
@@ -60,15 +84,20 @@ struct Joining {
       }
       guard column.count > 1 else { continue }
       taken.formUnion(column)
-      var line = lines[first]
-      line.id = lines.count
-      line.box = box(of: column)
-      line.quad = Self.column(from: lines[column[0]].quad, to: lines[column[column.count - 1]].quad)
-      line.lengthInGlyphs = Float(column.count)
-      lines.append(line)
-      columns[line.id] = column.map { lines[$0].quad }
-      stacks[line.id] = column
+      columns.append(column)
     }
+    return columns
+  }
+
+  private mutating func stack(_ column: [Int]) {
+    var line = lines[column[0]]
+    line.id = lines.count
+    line.box = box(of: column)
+    line.quad = Self.column(from: lines[column[0]].quad, to: lines[column[column.count - 1]].quad)
+    line.lengthInGlyphs = Float(column.count)
+    lines.append(line)
+    columns[line.id] = column.map { lines[$0].quad }
+    stacks[line.id] = column
   }
 
   private mutating func bridge() {
@@ -107,7 +136,7 @@ struct Joining {
   private mutating func addSignsOfBorders() {
     let singles = seen.indices.filter { seen[$0].line.length < Self.single * seen[$0].line.height }
     let rows = rowsOfBorders(round: singles) { Self.upright.contains($0.height / max(1, $0.width)) }
-      .filter { _, row in row.contains { seen[$0].isRed } }
+      .filter { _, row in row.contains { seen[$0].isRed || lines[$0].relativeSize > Self.largeSign } }
     for (border, row) in rows.prefix(Self.mostUpright) {
       let signs = asRead(border).signsOfBorder.map(stored)
       guard let first = signs.first, let last = signs.last else { continue }

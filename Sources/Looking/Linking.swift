@@ -79,6 +79,11 @@ struct Linking {
     return max(3, sizes[sizes.count / 2])
   }
 
+  /// Red ink of a header or a stamp, and what has nothing of red: one line is in one ink.
+  static func areOfTwoInks(_ a: Float, _ b: Float) -> Bool { max(a, b) > redInk && min(a, b) < otherInk }
+
+  private static let (redInk, otherInk): (Float, Float) = (0.35, 0.1)
+
   /// Whether `b` may be the next glyph after `a`: near, level with it, and of a fitting size.
   private static func follows(_ a: Glyph, _ b: Glyph) -> Bool {
     // What is tall and thin across the line is no letter; its width says how near its neighbours may be.
@@ -87,6 +92,7 @@ struct Linking {
     guard b.minU - a.maxU <= reach * min(tall, 2.2 * low + 4) else { return false }
     // One line lies on one paper.
     guard min(a.paper, b.paper) >= 0.6 * max(a.paper, b.paper) else { return false }
+    if low >= 0.5 * tall, Self.areOfTwoInks(a.redness, b.redness) { return false }
     let overlap = min(a.maxV, b.maxV) - max(a.minV, b.minV)
     guard overlap >= 0.5 * low else { return false }
     // A dot or a dash may be small, but then it lies inside the other's height.

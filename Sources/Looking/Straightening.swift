@@ -13,7 +13,7 @@ package enum Straightening {
   private static let runningOn: Float = 0.12
   private static let notARule: Float = 0.7
   /// The margins at both ends, in heights of the type.
-  private static let sideShare: Float = 0.45
+  static let sideShare: Float = 0.45
 
   /// The pixels inside a quad, upright, dark type on light ground.
   ///

@@ -10,7 +10,7 @@ package struct Survey {
   /// Those candidates that may bear any of these at all: not the body's long lines.
   package private(set) var likely: [Int] = []
   /// Ids of lines that are surely type and not long: what tells whether the page is upside down.
-  package private(set) var probes: [Int] = []
+  package var probes: [Int] = []
   /// The type runs across the direction in which the photo claims to be read.
   package let isSideways: Bool
 
@@ -28,7 +28,9 @@ package struct Survey {
   private static let likeTwins: ClosedRange<Float> = 0.5...2
 
   /// The signs of lines that are read downwards, by line id.
-  private var columns: [Int: [Quad]] = [:]
+  var columns: [Int: [Quad]] = [:]
+  /// What stands above and below a column's sign is another one, not bare paper.
+  var areSignsClose = false
   /// Lines that are a part of such a line.
   private var stacked: Set<Int> = []
   /// The pieces of lines that were joined over a gap, by line id.
@@ -274,19 +276,25 @@ package struct Survey {
 
   // MARK: Stamps
 
-  /// Adds framed words in red that lie over other type, and tells their ids.
+  /// Adds words in red that lie over other type or on a dark ground, and tells their ids.
   ///
   /// - Parameter image: the picture that was glanced at.
   package mutating func addStampsOverType(in image: Image) -> [Int] {
     guard let page else { return [] }
     let frame = TypeFrame(angle: angle)
-    let known = layout.lines.filter { $0.isBoxed && $0.isRed }
-    var added: [Int] = []
-    for stamp in StampFinder.stamps(in: image, along: angle) {
-      let quad = stored(stamp.quad)
-      guard !known.contains(where: { ($0.quad.centre - quad.centre).length < $0.glyphHeight }) else {
-        continue
+    let lines = layout.lines
+    func isKnown(_ seen: SeenLine) -> Bool {
+      let (centre, height) = (stored(seen.quad).centre, seen.line.height * scale)
+      return lines.contains { line in
+        seen.isBoxed
+          ? line.isBoxed && line.isRed && (line.quad.centre - centre).length < line.glyphHeight
+          : line.quad.holds(centre) && Self.likeTwins.contains(line.glyphHeight / height)
+            && line.typeness > 0.5
       }
+    }
+    var added: [Int] = []
+    for stamp in StampFinder.stamps(in: image, along: angle, unless: isKnown) {
+      let quad = stored(stamp.quad)
       let (extent, id) = (stamp.extent(in: frame), layout.lines.count)
       layout.lines.append(
         Line(
@@ -294,7 +302,7 @@ package struct Survey {
           box: page.box(minU: extent.minU, maxU: extent.maxU, minV: extent.minV, maxV: extent.maxV),
           glyphHeight: stamp.line.height * scale, lengthInGlyphs: stamp.line.length / stamp.line.height,
           relativeSize: stamp.line.height * scale / max(1, layout.bodyHeight), typeness: stamp.typeness,
-          redness: stamp.redness, inkShare: stamp.inkShare, isBoxed: true))
+          redness: stamp.redness, inkShare: stamp.inkShare, isBoxed: stamp.isBoxed))
       added.append(id)
     }
     inRedInk.formUnion(added)
@@ -328,7 +336,15 @@ package struct Survey {
     guard let signs = columns[id] else {
       return strip(of: layout.lines[id], layout.lines[id].quad, in: image, height)
     }
-    return Straightening.joined(signs.map { strip(of: layout.lines[id], $0, in: image, height) })
+    return strip(of: layout.lines[id], signs, in: image, height)
+  }
+
+  private func strip(of line: Line, _ signs: [Quad], in image: Image, _ height: Int) -> Plane {
+    Straightening.joined(
+      signs.map {
+        let sign = strip(of: line, $0, in: image, height)
+        return areSignsClose ? sign.setInRow : sign
+      })
   }
 
   /// A part of a line's strip, cut out anew at its own size; `nil` for what is read downwards.
@@ -384,6 +400,9 @@ package struct Survey {
   /// The beginning of a line: enough to tell script and side, at a part of a long line's price.
   package func probeStrip(_ id: Int, in image: Image) -> Plane {
     let line = layout.lines[id]
+    if let signs = columns[id] {
+      return strip(of: line, Array(signs.prefix(Int(Self.probeLength))), in: image, Straightening.height)
+    }
     var quad = line.quad
     let share = min(1, Self.probeLength / max(1, line.lengthInGlyphs))
     quad.topRight = quad.topLeft + (quad.topRight - quad.topLeft) * share

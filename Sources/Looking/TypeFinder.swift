@@ -229,7 +229,9 @@ struct TypeFinder {
     else { return false }
     // Smaller words some way off are a line of their own: a mark beside a title.
     if low < 0.75 * tall, gap > 0.7 * tall, min(a.glyphs.count, b.glyphs.count) >= 2 { return false }
-    guard min(a.paper, b.paper) >= 0.65 * max(a.paper, b.paper) else { return false }
+    guard min(a.paper, b.paper) >= 0.65 * max(a.paper, b.paper),
+      !Linking.areOfTwoInks(a.redness, b.redness)
+    else { return false }
     // Where the two would meet; a short line's own slope says little.
     let u = (a.maxU + b.minU) / 2
     let va = a.length > 4 * a.height ? a.middle(at: u) : a.middle(at: a.maxU)

@@ -13,6 +13,8 @@ struct TypeLine {
   var below: Float
   /// Mean brightness of the paper round its glyphs.
   var paper: Float
+  /// The middle one of its glyphs' redness: see `Ink.redness`.
+  var redness: Float
   /// Mean distance of the glyphs' middles from the fitted one, in heights.
   var raggedness: Float
 
@@ -24,6 +26,7 @@ struct TypeLine {
   init(_ members: [Int], of all: [Glyph]) {
     glyphs = members
     paper = members.reduce(0) { $0 + all[$1].paper } / Float(max(1, members.count))
+    redness = members.map { all[$0].redness }.sorted().dropFirst(members.count / 2).first ?? 0
     minU = members.map { all[$0].minU }.min() ?? 0
     maxU = members.map { all[$0].maxU }.max() ?? 0
     let tallest = members.map { all[$0].height }.max() ?? 1

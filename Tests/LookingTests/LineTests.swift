@@ -1,9 +1,10 @@
 import Drawing
 import Evidence
 import Foundation
-import Looking
 import Pixels
 import Testing
+
+@testable import Looking
 
 /// A red-header page as its photo would show it at a glance, tilted about its middle.
 private func page(kind: String = "gw2012", seed: UInt64 = 3, degrees: Float = 0) -> Image {
@@ -383,4 +384,92 @@ private func stamped(_ page: Image) -> Image {
   #expect(ink(seen.strip(of: id, in: image)) > 100)
   var bare = survey(page(kind: "plaindoc"))
   #expect(bare.addStampsOverType(in: page(kind: "plaindoc")).isEmpty)
+}
+
+/// Bars like those of signs, in their ink's brightness and red difference.
+private func draw(
+  _ image: inout Image, signAt left: Int, _ top: Int, side: Int = 36, luma: UInt8 = 30, red: UInt8 = 128,
+  blue: UInt8 = 128
+) {
+  func ink(_ x: Int, _ y: Int) {
+    image.luma[x, y] = luma
+    image.chroma?.red[x / 2, y / 2] = red
+    image.chroma?.blue[x / 2, y / 2] = blue
+  }
+  for x in left..<left + side {
+    for part in [0, 2, 4] { for k in 0..<4 { ink(x, top + part * (side - 4) / 4 + k) } }
+  }
+  for y in top..<top + side { for k in 0..<4 { ink(left + side / 2 + k, y) } }
+}
+
+private func blank(luma: UInt8, red: UInt8 = 128, blue: UInt8 = 128) -> Image {
+  Image(
+    luma: Plane(width: 800, height: 600, filledWith: luma),
+    chroma: .init(
+      blue: Plane(width: 400, height: 300, filledWith: blue),
+      red: Plane(width: 400, height: 300, filledWith: red)))
+}
+
+@Test func redTypeOnADarkGroundIsFoundInItsInk() throws {
+  // As bright as its ground.
+  var image = blank(luma: 60, red: 110, blue: 150)
+  for row in 0..<5 {
+    for sign in 0..<12 { draw(&image, signAt: 100 + 46 * sign, 160 + 70 * row, luma: 220) }
+  }
+  let seenBefore = survey(image).layout.lines.count
+  for sign in 0..<7 { draw(&image, signAt: 240 + 46 * sign, 60, luma: 62, red: 200, blue: 110) }
+  var seen = survey(image)
+  #expect(seen.layout.lines.count == seenBefore)
+  let id = try #require(seen.addStampsOverType(in: image).first)
+  let line = seen.layout.lines[id]
+  #expect(line.isRed && !line.isBoxed)
+  #expect(abs(line.quad.centre.y - 78) < 8)
+  #expect(ink(seen.strip(of: id, in: image)) > 100)
+}
+
+/// Large signs one above the other in the upper margin, as many as a stamp has, or a title that runs down the page.
+@Test(arguments: [(2, true), (3, true), (8, false)])
+func aFewLargeSignsOneAboveTheOtherAreReadDownwards(_ count: Int, _ isStack: Bool) {
+  var image = page(kind: "plaindoc")
+  let (left, top) = (image.width / 2 - 340, image.height / 2 - 500)
+  for sign in 0..<count {
+    let y = top + 31 * sign
+    // Of two parts: what hangs together is a speck.
+    for row in y..<y + 26 { for x in left..<left + 5 { image.luma[x, row] = 30 } }
+    draw(&image, signAt: left + 8, y + 2, side: 22)
+  }
+  let stacks = survey(image).layout.lines.filter {
+    $0.lengthInGlyphs == Float(count) && abs($0.quad.centre.x - Float(left) - 15) < 12
+  }
+  #expect(stacks.isEmpty != isStack)
+}
+
+/// Signs of a column from its side, as far apart as a page that leans back has them.
+@Test func aColumnIsPartedBetweenItsSignsHoweverTheirPitchChanges() throws {
+  var strip = Plane(width: 700, height: Straightening.height, filledWith: 255)
+  var (left, pitch, starts): (Float, Float, [Int]) = (15, 36, [])
+  while left + pitch < 685 {
+    starts.append(Int(left))
+    for x in Int(left)..<Int(left + 0.86 * pitch) {
+      for y in 10..<38 where (x + y) % 4 < 3 { strip[x, y] = 0 }
+    }
+    left += pitch
+    pitch *= 1.02
+  }
+  let type = Float(Straightening.height) * Straightening.typeShare
+  let cuts = ColumnSigns.cuts(in: strip, length: 670 / type).map { 15 + Int($0 * 670) }
+  try #require(cuts.count >= starts.count)
+  for (cut, start) in zip(cuts, starts) {
+    #expect((start - 7...start + 4).contains(cut), "a cut at \(cut) where a sign begins at \(start)")
+  }
+}
+
+@Test func theSignsOfAColumnLieOnTheirBacks() throws {
+  let column = Quad(Rectangle(x: 0, y: 0, width: 90, height: 30))
+  let signs = column.signsFromItsSide([0, 1 / 3, 2 / 3, 1])
+  #expect(signs.count == 3)
+  // The first one's upper left is the column's lower left.
+  #expect((signs[0].topLeft - column.bottomLeft).length < 0.1)
+  #expect((signs[0].topRight - column.topLeft).length < 0.1)
+  #expect((signs[2].bottomRight - column.topRight).length < 0.1)
 }

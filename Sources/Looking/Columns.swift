@@ -1,0 +1,100 @@
+import Evidence
+import Pixels
+
+// MARK: Type that is read downwards, seen from its side
+
+extension Survey {
+  /// The same page with some of its lines taken for columns of signs, from the first one down: whoever looks along the
+  /// lines sees the signs lie on their backs. Its probes are those among them.
+  ///
+  /// - Parameter image: the photo at any scale.
+  package func inColumns(_ lines: Set<Int>, of image: Image) -> Survey {
+    var survey = self
+    survey.areSignsClose = true
+    survey.probes = probes.filter(lines.contains)
+    for id in lines where columns[id] == nil {
+      let line = layout.lines[id]
+      let cuts = ColumnSigns.cuts(in: strip(of: id, in: image), length: line.lengthInGlyphs)
+      survey.columns[id] = line.quad.signsFromItsSide(cuts)
+    }
+    return survey
+  }
+}
+
+/// Where one sign of a column ends and the next begins.
+enum ColumnSigns {
+  /// A column of fewer is parted evenly.
+  private static let fewest = 5
+  /// A sign and the space behind it, in heights of the type, before any was measured, and how far the next cut may lie
+  /// from where it is expected, in parts of that.
+  private static let (usualPitch, reach): (Float, Float) = (1.08, 0.28)
+  /// How much what was measured last changes what is expected.
+  private static let adaptation: Float = 0.25
+  private static let ink: UInt8 = 128
+  /// Beside a sign that is set in a row, in heights.
+  static let spacing: Float = 0.08
+
+  /// Places of the cuts from 0 to 1, the column's ends among them: as bare as may be, and about as far apart as those
+  /// before, since a page seen aslant has no even pitch.
+  ///
+  /// - Parameters:
+  ///   - strip: of the column, lying, with its margins.
+  ///   - length: of the column, in heights of its type.
+  static func cuts(in strip: Plane, length: Float) -> [Float] {
+    let usual = max(1, Int(length.rounded()))
+    let height = Straightening.typeShare * Float(strip.height)
+    let margin = Int(Straightening.sideShare * height)
+    let width = strip.width - 2 * margin
+    guard usual >= fewest, width > strip.height else {
+      return (0...usual).map { Float($0) / Float(usual) }
+    }
+    let dark = (0..<width).map { x in
+      Float((0..<strip.height).count { strip[margin + x, $0] < ink }) / Float(strip.height)
+    }
+    var cuts: [Float] = [0]
+    var (last, pitch) = (0, usualPitch * height)
+    while Float(width - last) > 1.5 * pitch {
+      let expected = Float(last) + pitch
+      func cost(_ x: Int) -> Float {
+        let bare = (dark[x - 1] + dark[x] + dark[min(width - 1, x + 1)]) / 3
+        return bare + 0.3 * abs(Float(x) - expected) / pitch
+      }
+      let places =
+        max(last + 1, Int(expected - reach * pitch))...min(width - 1, Int(expected + reach * pitch))
+      guard let cut = places.min(by: { cost($0) < cost($1) }) else { break }
+      pitch += adaptation * (Float(cut - last) - pitch)
+      last = cut
+      cuts.append(Float(cut) / Float(width))
+    }
+    return cuts + [1]
+  }
+}
+
+extension Plane {
+  /// A sign of a column as it would stand in a row: white above and below its type, where its neighbours show, and close
+  /// to those beside it.
+  var setInRow: Plane {
+    let type = Straightening.typeShare * Float(height)
+    let margin = (height - Int(type)) / 2
+    let side = Int((Straightening.sideShare - ColumnSigns.spacing) * type)
+    guard width > 3 * side else { return self }
+    var sign = Plane(width: width - 2 * side, height: height, filledWith: 255)
+    for y in margin..<height - margin {
+      for x in 0..<sign.width { sign[x, y] = self[x + side, y] }
+    }
+    return sign
+  }
+}
+
+extension Quad {
+  /// The signs of a column that lies in the quad, the first at its left, each from its own upper left on.
+  ///
+  /// - Parameter cuts: between them, from 0 to 1, both ends among them.
+  func signsFromItsSide(_ cuts: [Float]) -> [Quad] {
+    zip(cuts, cuts.dropFirst()).map { start, end in
+      Quad(
+        topLeft: point(start, 1), topRight: point(start, 0), bottomRight: point(end, 0),
+        bottomLeft: point(end, 1))
+    }
+  }
+}
