@@ -23,35 +23,7 @@ extension PageReader {
   /// So sure it must be where no model is.
   static let likelyAtSight: Float = 0.7
   /// Pieces that are read to confirm it.
-  private static let mostConfirming = 2
-
-  /// The page as it looks at first sight; `nil` where no reading confirms it.
-  ///
-  /// - Parameter probes: what is read here need not be read again.
-  func settledAtSight(
-    _ seen: Impression, _ upright: View, _ around: () -> View, in image: Image, _ probes: inout Probes
-  ) -> View? {
-    probes.isNotJapanese = seen.isNotJapanese
-    var view = seen.isTurned ? around() : upright
-    view.language = seen.script.model
-    for line in view.survey.probes.prefix(Self.mostConfirming) {
-      view.confidence = max(view.confidence, sureness(of: line, view, in: image, &probes))
-      if view.confidence >= Self.sureness(of: view.language) {
-        view.surest = view.confidence
-        view.language = confirmedModel(of: view, seen: seen, in: image, &probes)
-        return view
-      }
-    }
-    return nil
-  }
-
-  /// The page as it looks: spoiled type reads as little from its own side as from the other, and looks like type yet.
-  func believed(_ seen: Impression, _ upright: View, _ around: () -> View) -> View {
-    var view = seen.isTurned ? around() : upright
-    view.language = seen.script.model
-    view.confidence = Self.hardly(view.language, isPrimary: view.language == primary)
-    return view
-  }
+  static let mostConfirming = 2
 
   /// What the classifier takes a page for with this probability, where there is a model for it.
   func impression(of upright: inout View, in image: Image, atLeast sure: Float) -> Impression? {

@@ -18,7 +18,7 @@ extension PageReading {
   /// A line of one sign is shorter, in heights; what of 绝　密 may stand beside it, and which signs these are.
   private static let oneSign: Float = 1.8
   private static let restOfWord: Float = 3.5
-  private static let signsOfLevels: Set<String> = ["绝", "机", "秘", "密", "絕", "機", "極"]
+  fileprivate static let signsOfLevels: Set<String> = ["绝", "机", "秘", "密", "絕", "機", "極"]
   /// Lines of a page in Latin or Korean type that are tried in Chinese, too, where none of them was.
   private static let mostVain = 3
   /// What the project's own model must be sure of the script of a level that is there.
@@ -136,7 +136,11 @@ extension PageReading {
   private mutating func readAsMark(_ strip: LineStrip, _ watch: inout Stopwatch) {
     guard readingsAsMark > 0, let part = partAsMark(of: strip) else { return }
     let reading = readingAsMark(of: part, &watch)
-    if reading.isSurelyMark(besides: last.bestConfidence) { last.readings.append(reading) }
+    // On a page that reads well in other letters, texture beside it must not look like more than it is.
+    let isOther = !view.language.hasPrefix("chi_") && transcript.isReadWell
+    if reading.isSurelyMark(besides: last.bestConfidence), !isOther || reading.isSurelyLevel {
+      last.readings.append(reading)
+    }
   }
 
   private mutating func readingAsMark(of strip: Plane, _ watch: inout Stopwatch) -> Reading {
@@ -154,18 +158,27 @@ extension PageReading {
     return last.holdsLevel ? nil : strip.roundStar?.withStar ?? strip.smallEnd
   }
 
-  /// chi_tra reads 機密 of 机密, too, and a simplified page that it was asked for becomes Taiwan's; the project's own
-  /// model tells the two apart.
+  /// chi_tra reads 機密 of 机密, too, and a simplified page that it was asked for becomes Taiwan's; chi_sim reads 机密 of
+  /// 機密. The project's own model tells the two apart.
   mutating func readScriptOfLevel(_ strip: LineStrip, _ watch: inout Stopwatch) {
+    let mark = matches.first { $0.line == last.line.id && $0.kind == .mark }
+    guard readingsAsMark > 0, let mark else { return }
+    let isTraditional = view.language == "chi_tra"
+    // A star is the mainland's.
+    let isOpen = isTraditional || mark.mark == mark.level && headings.isEmpty
     let doubtful = last.readings.filter { reading in
-      reading.language == "chi_tra" && reading.holds(Reading.traditionalLevels)
+      isTraditional
+        ? reading.language == "chi_tra" && reading.holds(Reading.traditionalLevels)
+        : reading.language == "chi_sim" && reading.holds(Reading.simplifiedLevels)
     }
-    guard readingsAsMark > 0, !doubtful.isEmpty,
-      matches.contains(where: { $0.line == last.line.id && $0.kind == .mark })
-    else { return }
+    guard isOpen, !doubtful.isEmpty else { return }
     let reading = readingAsMark(of: strip.withStar ?? strip.type, &watch)
-    guard reading.confidence >= Self.sureOfScript, reading.holds(Reading.simplifiedLevels) else { return }
+    let other = isTraditional ? Reading.simplifiedLevels : Reading.traditionalLevels
+    guard reading.confidence >= Self.sureOfScript, reading.holds(other) else { return }
     last.readings = last.readings.filter { !doubtful.contains($0) } + [reading]
+    if !isTraditional, reader.languages.contains("chi_tra") {
+      (chinese, view.language) = ("chi_tra", "chi_tra")
+    }
     match(&watch)
   }
 
@@ -236,12 +249,18 @@ extension Reading {
   private static let other: Character = "〓"
   /// What the project's own model must be sure of a line: of one with a star, and of a level alone, which it sees in
   /// any two heavy signs now and then (measured: with up to 0.86).
-  private static let (sureOfStarred, sureOfLevel): (Float, Float) = (0.7, 0.9)
+  private static let (sureOfStarred, sureOfLevel, likelyLevel): (Float, Float, Float) = (0.7, 0.9, 0.75)
 
   /// Tesseract puts spaces between Chinese signs.
   fileprivate var textWithoutSpaces: String { text.filter { !$0.isWhitespace } }
 
   fileprivate func holds(_ levels: [String]) -> Bool { levels.contains(where: textWithoutSpaces.contains) }
+
+  /// Of the project's own model: worth reading with another, too.
+  var isLikelyMark: Bool { confidence >= Self.likelyLevel && holds(Self.levels) }
+
+  /// Of that model: sure of a level, star or not.
+  fileprivate var isSurelyLevel: Bool { confidence >= Self.sureOfLevel && holds(Self.levels) }
 
   /// Of the project's own model: it is sure of a whole level, and of hardly anything beside it, as in a sentence; where
   /// another reads the line fairly, with so much confidence, it must know every sign.
@@ -292,7 +311,8 @@ extension ReadLine {
   /// Some reading has a level's word.
   fileprivate var holdsLevel: Bool { readings.contains { $0.holds(Reading.levels) } }
 
-  /// A star, or two to four signs, 密 the last or the one before a period, and yet no rule that it meets.
+  /// A star, or two to four signs, 密 the last or the one before a period, or two, the first a level's, and yet no rule
+  /// that it meets.
   fileprivate func isAlmostMark(_ matches: [Match]) -> Bool {
     guard line.lengthInGlyphs < 8, !matches.contains(where: { $0.line == line.id && $0.kind == .mark }) else {
       return false
@@ -300,7 +320,9 @@ extension ReadLine {
     if let star = line.star, star.strength > PageReading.surelyStar { return true }
     return readings.contains { reading in
       let signs = reading.textWithoutSpaces
-      return (2...4).contains(signs.count) && signs.dropFirst().contains("密")
+      let beginsAsLevel =
+        signs.count == 2 && signs.first.map { PageReading.signsOfLevels.contains(String($0)) } == true
+      return beginsAsLevel || (2...4).contains(signs.count) && signs.dropFirst().contains("密")
     }
   }
 }

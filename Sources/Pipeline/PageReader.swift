@@ -21,7 +21,7 @@ final class PageReader {
   }
 
   /// The likeliest lines that are read for a mark where nothing else was read.
-  private static let mostForMarks = 8
+  static let mostForMarks = 8
   /// Of the likeliest lines; and where the likeliest of all are no type.
   private static let (muchType, muchBesideNone) = (8, 12)
   /// That the likeliest lines are no type, so that one piece must tell, or that it is not worth reading untold.
@@ -64,7 +64,7 @@ final class PageReader {
     }
     guard showsPage else { return nothing(of: survey) }
     let isNone = !mayBeType(&page, unless: Self.surelyNoType, in: image, &watch)
-    let view = watch.time(.read) { settled(page, glanced: small, in: image, briefly: isNone) }
+    let view = watch.time(.read) { settled(page, glanced: small, in: image, isBrief: isNone) }
     let isSettled = view.confidence > 0
     if !isSettled, let turned = seenLying(surerThan: view, &watch) {
       return result(of: turned, small, image, &watch)
@@ -83,6 +83,11 @@ final class PageReader {
     {
       let other = self.result(of: turned, small, image, &watch)
       if other.judgement.verdict != .clear { return other }
+    }
+    if result.judgement.verdict == .clear, !result.transcript.isReadWell,
+      let other = readDownwards(view, small, image, &watch)
+    {
+      return other
     }
     return result
   }
@@ -134,13 +139,19 @@ final class PageReader {
   }
 
   /// One of its likeliest lines is surely a mark to the model that was trained on such.
-  private func showsMark(_ view: inout View, in image: Image) -> Bool {
+  ///
+  /// - Parameter inStamps: only what may be a stamp is read, type or not.
+  func showsMark(_ view: inout View, inStamps: Bool = false, in image: Image) -> Bool {
     guard languages.contains(Self.commonest[0]) else { return false }
     let survey = view.survey
-    let lines = survey.likely.prefix(Self.mostForMarks).filter { survey.layout.lines[$0].mayBeMark }
+    let lines = survey.likely.prefix(Self.mostForMarks).filter { id in
+      let line = survey.layout.lines[id]
+      return line.mayBeMark && (!inStamps || line.isBoxed || line.isRed)
+    }
     return lines.contains { id in
-      !view.sense.isSurelyNone(id, of: survey, in: image)
-        && reading(of: LineStrip(of: id, survey, in: image).type, Reading.marks).isSurelyMark(besides: 0)
+      guard inStamps || !view.sense.isSurelyNone(id, of: survey, in: image) else { return false }
+      let reading = self.reading(of: LineStrip(of: id, survey, in: image).type, Reading.marks)
+      return inStamps ? reading.isLikelyMark : reading.isSurelyMark(besides: 0)
     }
   }
 
@@ -174,11 +185,17 @@ final class PageReader {
     _ lying: View, surerThan view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch
   ) -> View? {
     // The two commonest models will do, once each: a rarer one makes words of anything.
-    let turned = watch.time(.read) { settled(lying, glanced: small, in: image, briefly: true) }
+    let turned = watch.time(.read) { settled(lying, glanced: small, in: image, isBrief: true) }
     return turned.confidence > view.surest + Self.clearly ? turned : nil
   }
 
-  private func result(of view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch) -> Result {
+  /// The page from its side, in its language.
+  func settled(_ page: View, glanced small: Image, in image: Image, isBrief: Bool = false) -> View {
+    var finding = ScriptFinding(of: page, glanced: small, in: image, by: self, isBrief: isBrief)
+    return finding.settled()
+  }
+
+  func result(of view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch) -> Result {
     var reading = PageReading(of: view, in: image, glanced: small, by: self)
     return reading.result(&watch)
   }

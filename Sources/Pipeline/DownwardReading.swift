@@ -1,0 +1,52 @@
+import Evidence
+import Looking
+import Pixels
+import Reading
+
+// MARK: Type that is read downwards
+
+extension PageReader {
+  /// Lines that tell whether a page's are columns, and those that are read then.
+  private static let (mostToTell, mostColumns) = (5, 30)
+
+  /// Columns of signs pass for lines of type on its side, which no model reads. They look like Chinese characters where
+  /// their signs are set upright, or a stamp among them like a mark.
+  ///
+  /// - Parameters:
+  ///   - view: the page as it was taken for.
+  ///   - small: what was glanced at.
+  /// - Returns: `nil` where they are no columns.
+  func readDownwards(_ view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch) -> Result? {
+    let stamps = view.survey.likely.prefix(Self.mostForMarks).filter { id in
+      let line = view.survey.layout.lines[id]
+      return line.isBoxed || line.isRed
+    }
+    let seen = watch.time(.look) { () -> Impression? in
+      var columns = self.view(
+        of: view.survey.inColumns(Set(view.survey.probes.prefix(Self.mostToTell)), of: image))
+      let seen = impression(of: &columns, in: image, atLeast: Self.sureAtSight)
+      return seen?.script.isOfChineseCharacters == true ? seen : nil
+    }
+    guard seen != nil || !stamps.isEmpty else { return nil }
+    for isOther in [false, true] where seen == nil || seen?.isTurned == isOther {
+      let survey = isOther ? watch.time(.look) { view.survey.turnedAround(small) } : view.survey
+      let isTurned = view.isTurned != isOther
+      if seen == nil {
+        var stamped = self.view(of: watch.time(.look) { survey.inColumns(Set(stamps), of: image) })
+        guard watch.time(.read, { showsMark(&stamped, inStamps: true, in: image) }) else { continue }
+      }
+      let lines = Set(survey.likely.prefix(Self.mostColumns) + survey.probes.prefix(Self.mostToTell))
+      var page = self.view(of: watch.time(.look) { survey.inColumns(lines, of: image) }, isTurned: isTurned)
+      if let seen { watch.time(.read) { settle(&page, as: seen, in: image) } }
+      let result = self.result(of: page, small, image, &watch)
+      if result.judgement.verdict != .clear || result.transcript.isReadWell { return result }
+    }
+    return nil
+  }
+
+  private func settle(_ page: inout View, as seen: Impression, in image: Image) {
+    page.language = seen.script.model
+    page.confidence = Self.hardly(page.language, isPrimary: page.language == primary)
+    page.language = confirmedModel(of: page, seen: seen, in: image, &page.probes)
+  }
+}
