@@ -12,7 +12,7 @@ extension Survey {
     var survey = self
     survey.areSignsClose = true
     survey.probes = probes.filter(lines.contains)
-    for id in lines where columns[id] == nil {
+    for id in lines where layout.lines.indices.contains(id) && columns[id] == nil {
       let line = layout.lines[id]
       let cuts = ColumnSigns.cuts(in: strip(of: id, in: image), length: line.lengthInGlyphs)
       survey.columns[id] = line.quad.signsFromItsSide(cuts)
@@ -28,6 +28,8 @@ enum ColumnSigns {
   /// A sign and the space behind it, in heights of the type, before any was measured, and how far the next cut may lie
   /// from where it is expected, in parts of that.
   private static let (usualPitch, reach): (Float, Float) = (1.08, 0.28)
+  /// Where a page leans back its signs are that low, in heights of the column's first.
+  private static let leastPitch: Float = 0.5
   /// How much what was measured last changes what is expected.
   private static let adaptation: Float = 0.25
   private static let ink: UInt8 = 128
@@ -62,7 +64,8 @@ enum ColumnSigns {
       let places =
         max(last + 1, Int(expected - reach * pitch))...min(width - 1, Int(expected + reach * pitch))
       guard let cut = places.min(by: { cost($0) < cost($1) }) else { break }
-      pitch += adaptation * (Float(cut - last) - pitch)
+      // Texture has no pitch, and would take it to nothing.
+      pitch = max(leastPitch * height, pitch + adaptation * (Float(cut - last) - pitch))
       last = cut
       cuts.append(Float(cut) / Float(width))
     }

@@ -10,7 +10,7 @@ package struct Survey {
   /// Those candidates that may bear any of these at all: not the body's long lines.
   package private(set) var likely: [Int] = []
   /// Ids of lines that are surely type and not long: what tells whether the page is upside down.
-  package var probes: [Int] = []
+  package internal(set) var probes: [Int] = []
   /// The type runs across the direction in which the photo claims to be read.
   package let isSideways: Bool
 

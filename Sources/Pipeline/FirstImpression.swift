@@ -22,8 +22,6 @@ extension PageReader {
   static let sureAtSight: Float = 0.97
   /// So sure it must be where no model is.
   static let likelyAtSight: Float = 0.7
-  /// Pieces that are read to confirm it.
-  static let mostConfirming = 2
 
   /// What the classifier takes a page for with this probability, where there is a model for it.
   func impression(of upright: inout View, in image: Image, atLeast sure: Float) -> Impression? {

@@ -29,8 +29,9 @@ struct PageReading {
   /// Lines that are read with what stands beside them, and how far that goes, in heights.
   private static let mostWidened = 4
   private static let beside: Float = 4
-  /// Rules for the labels of forms that have one for the level.
+  /// Rules for the labels of forms that have one for the level, and how many are asked for it.
   private static let forms: Set<String> = ["tw.form"]
+  private static let mostLabels = 4
   /// A star of this strength is no other sign.
   static let surelyStar: Float = 0.8
 
@@ -68,8 +69,8 @@ struct PageReading {
   var headings: Set<Int> = []
   /// Lines whose twins were put first.
   private var twinned: Set<Int> = []
-  /// The lines of a form with a label for the level were put first.
-  private var isFormQueued = false
+  /// Labels of a form whose neighbours were put first.
+  private var labels: Set<Int> = []
   /// Whether lines that give scraps in Latin letters were tried in Russian.
   private var isRussianAsked = false
   /// The page's own among the models of Chinese characters, once it was asked for.
@@ -272,15 +273,17 @@ struct PageReading {
     match(&watch)
   }
 
-  /// Worn or squat Cyrillic was taken for Latin letters, and the lines give scraps; two that read well as Russian tell
-  /// what the page is in.
+  /// Worn or squat Cyrillic was taken for Latin letters or for nothing known, and the lines give scraps of such; two that
+  /// read well as Russian tell what the page is in.
   private mutating func takeForRussian(_ watch: inout Stopwatch) {
-    guard !isRussianAsked, view.language == "eng", reader.languages.contains("rus"),
+    let isOpen = view.language == "eng" || view.language == "chi_sim" && view.confidence < Self.unsure
+    guard !isRussianAsked, isOpen, reader.languages.contains("rus"),
       transcript.lines.count >= Self.enoughForScript
     else { return }
     let scraps = transcript.lines.indices.filter { n in
       let read = transcript.lines[n]
       return read.line.lengthInGlyphs > Self.longEnoughForScript && read.bestConfidence < Self.unsure
+        && (view.language == "eng" || read.isOfLatinScraps)
     }
     guard 2 * scraps.count > transcript.lines.count else { return }
     isRussianAsked = true
@@ -321,12 +324,13 @@ struct PageReading {
     queue.replaceSubrange(next..., with: sorted.prefix(queue.count - next))
   }
 
-  /// One of a form's labels says what its letter's level is, in a line as long as a sentence.
+  /// One of a form's labels says what its letter's level is, in a line as long as a sentence; it stands in one block with
+  /// some of the others.
   private mutating func queueLinesOfForm() {
-    let labels = matches.filter { $0.kind == .header && Self.forms.contains($0.rule) && $0.confidence >= 0.8 }
-    guard !isFormQueued, let label = labels.first else { return }
-    isFormQueued = true
-    readNext(view.survey.lines(alignedWith: label.line))
+    let found = matches.filter { $0.kind == .header && Self.forms.contains($0.rule) && $0.confidence >= 0.8 }
+    for label in found.map(\.line) where labels.count < Self.mostLabels && labels.insert(label).inserted {
+      readNext(view.survey.lines(alignedWith: label))
+    }
   }
 
   /// A star is the mark's own, and its line tells more than any other.
@@ -381,6 +385,12 @@ extension Sequence {
 }
 
 extension ReadLine {
+  /// Latin letters, most of it, as a model of Chinese characters makes of Cyrillic.
+  fileprivate var isOfLatinScraps: Bool {
+    let letters = readings.first?.text.filter(\.isLetter) ?? ""
+    return letters.count >= 4 && 5 * letters.count(where: \.isASCII) >= 4 * letters.count
+  }
+
   /// Several Latin letters, no others, and well read.
   fileprivate var isSurelyLatin: Bool {
     readings.first.map { $0.confidence > 0.8 && $0.isLatin } ?? false

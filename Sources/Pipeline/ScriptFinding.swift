@@ -11,6 +11,8 @@ struct ScriptFinding {
   private static let enoughForRareScript = 5
   /// Pieces of type that are read, and of how many they are taken.
   private static let (mostProbes, mostTried) = (3, 12)
+  /// Pieces that are read to confirm what was seen at first sight.
+  private static let mostConfirming = 2
   /// What a model of another script reads worse than this says nothing of the side either.
   private static let leastTelling: Float = 0.45
   /// Two sides that one model reads so nearly as well are not told apart yet.
@@ -93,7 +95,7 @@ struct ScriptFinding {
     probes.isNotJapanese = seen.isNotJapanese
     var view = seen.isTurned ? around : upright
     view.language = seen.script.model
-    for line in view.survey.probes.prefix(PageReader.mostConfirming) where !view.isSure {
+    for line in view.survey.probes.prefix(Self.mostConfirming) where !view.isSure {
       view.confidence = max(view.confidence, reader.sureness(of: line, view, in: image, &probes))
     }
     if view.isSure {

@@ -473,3 +473,14 @@ func aFewLargeSignsOneAboveTheOtherAreReadDownwards(_ count: Int, _ isStack: Boo
   #expect((signs[0].topRight - column.topLeft).length < 0.1)
   #expect((signs[2].bottomRight - column.topRight).length < 0.1)
 }
+
+@Test func textureIsPartedToo() {
+  // Bare at every second place: each cut lies as near as it may.
+  var strip = Plane(width: 4000, height: Straightening.height, filledWith: 255)
+  for x in 0..<4000 where x % 2 == 0 { for y in 0..<strip.height { strip[x, y] = 0 } }
+  for dark in [strip, Plane(width: 4000, height: Straightening.height, filledWith: 0)] {
+    let cuts = ColumnSigns.cuts(in: dark, length: 120)
+    #expect(cuts.count > 60 && cuts.count < 400)
+    #expect(zip(cuts, cuts.dropFirst()).allSatisfy { $0 < $1 })
+  }
+}
