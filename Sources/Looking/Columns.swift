@@ -12,7 +12,7 @@ extension Survey {
     var survey = self
     survey.areSignsClose = true
     survey.probes = probes.filter(lines.contains)
-    for id in lines where layout.lines.indices.contains(id) && columns[id] == nil {
+    for id in lines where columns[id] == nil {
       let line = layout.lines[id]
       let cuts = ColumnSigns.cuts(in: strip(of: id, in: image), length: line.lengthInGlyphs)
       survey.columns[id] = line.quad.signsFromItsSide(cuts)

@@ -196,24 +196,31 @@ struct TypeFinder {
     }
   }
 
+  /// No line begins further from the end of the one that it goes on from, in that one's heights: `goesOn` allows less.
+  private static let furthestOn: Float = 4.1
+
   /// Joins lines that go on in each other: words, and characters set wide apart.
   static func merged(_ lines: [TypeLine], of glyphs: [Glyph]) -> [TypeLine] {
     var lines = lines.sorted { $0.minU < $1.minU }
+    // Texture makes thousands of lines, and nearly all are too far off: told from where they begin, which lies together.
+    var starts = lines.map(\.minU)
     var n = 0
     while n < lines.count {
+      let line = lines[n]
       var next: Int?
-      var nearest: Float = .infinity
-      for m in lines.indices where m != n {
-        let (a, b) = (lines[n], lines[m])
-        let gap = b.minU - a.maxU
-        guard gap > -0.5 * a.height, b.maxU > a.maxU, gap < nearest, goesOn(a, b, gap) else { continue }
+      var nearest = Self.furthestOn * line.height
+      for m in starts.indices where m != n {
+        let gap = starts[m] - line.maxU
+        guard gap > -0.5 * line.height, gap < nearest, lines[m].maxU > line.maxU, goesOn(line, lines[m], gap)
+        else { continue }
         nearest = gap
         next = m
       }
       if let next {
-        let joined = TypeLine(lines[n].glyphs + lines[next].glyphs, of: glyphs)
-        lines[n] = joined
+        lines[n] = TypeLine(line.glyphs + lines[next].glyphs, of: glyphs)
+        starts[n] = lines[n].minU
         lines.remove(at: next)
+        starts.remove(at: next)
         if next < n { n -= 1 }
       } else {
         n += 1

@@ -55,7 +55,7 @@ extension PageReader {
 
   private func settle(_ page: inout View, as seen: Impression, in image: Image) {
     page.language = seen.script.model
-    page.confidence = Self.hardly(page.language, isPrimary: page.language == primary)
+    page.confidence = hardly(page.language)
     page.language = confirmedModel(of: page, seen: seen, in: image, &page.probes)
   }
 }

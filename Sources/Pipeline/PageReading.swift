@@ -234,7 +234,7 @@ struct PageReading {
       read.isSurelyLatin
     else { return }
     view.language = "eng"
-    view.confidence = PageReader.hardly("eng", isPrimary: false)
+    view.confidence = reader.hardly("eng")
   }
 
   /// Two labels of a form in the other Chinese script, each spelled right by a model that does not know it.

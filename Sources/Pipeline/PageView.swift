@@ -30,6 +30,9 @@ extension PageReader {
       ? "chi_sim" : languages.contains("eng") ? "eng" : languages.sorted().first ?? "eng"
   }
 
+  /// How sure a page is of a language that was not told by a reading.
+  func hardly(_ language: String) -> Float { Self.hardly(language, isPrimary: language == primary) }
+
   /// A page of which nothing is known yet.
   func view(of survey: Survey, isTurned: Bool = false) -> View {
     View(
@@ -50,7 +53,7 @@ extension PageReader {
   }
 
   /// Below this nothing is known, and the photo's own tag and the commonest script are believed.
-  static func hardly(_ language: String, isPrimary: Bool) -> Float {
+  private static func hardly(_ language: String, isPrimary: Bool) -> Float {
     isPrimary ? 0.55 : language == "eng" ? 0.58 : language == "jpn" ? 0.78 : 0.65
   }
 }

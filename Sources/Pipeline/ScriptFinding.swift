@@ -114,7 +114,7 @@ struct ScriptFinding {
   private mutating func believed(_ seen: PageReader.Impression) -> PageReader.View {
     var view = seen.isTurned ? around : upright
     view.language = seen.script.model
-    view.confidence = PageReader.hardly(view.language, isPrimary: view.language == reader.primary)
+    view.confidence = reader.hardly(view.language)
     return view
   }
 
@@ -196,11 +196,10 @@ struct ScriptFinding {
     if let isTurned = probes.japaneseSide {
       var view = isTurned ? around : upright
       view.language = "jpn"
-      view.confidence = PageReader.hardly("jpn", isPrimary: false)
+      view.confidence = reader.hardly("jpn")
       return view
     }
-    let isPrimary = best.language == reader.primary
-    guard best.confidence < PageReader.hardly(best.language, isPrimary: isPrimary) else { return best }
+    guard best.confidence < reader.hardly(best.language) else { return best }
     if let side = sideOfHeading() { return side }
     if let likely = reader.impression(of: &upright, in: image, atLeast: PageReader.likelyAtSight) {
       return believed(likely)
@@ -223,7 +222,7 @@ struct ScriptFinding {
         }
         let better = sides[0].confidence >= sides[1].confidence ? sides[0] : sides[1]
         if abs(sides[0].confidence - sides[1].confidence) > PageReader.clearly,
-          better.confidence >= PageReader.hardly(language, isPrimary: language == reader.primary)
+          better.confidence >= reader.hardly(language)
         {
           return better
         }
