@@ -140,13 +140,13 @@ package struct Judge: Sendable {
     }
     if page.isWithSmile(match) { odds += Weights.exclaimed }
     if furniture == 0, !isStamp, page.isSpokenOfElsewhere(match) { odds += Weights.spokenOfElsewhere }
-    if furniture == 0, !isStamp, match.phrase.contains(.joined) || page.isJoinedByType(match) {
+    if furniture == 0, !isStamp, !isLabelled, match.phrase.contains(.joined) || page.isJoinedByType(match) {
       odds += Weights.joined
     }
     if !isStamp, page.isAmidRunningText(match) { odds += Weights.amidText }
     if page.isBelowCopyNumber(match) || page.isAboveRedHeading(match) { odds += Weights.belowCopyNumber }
     if !isFull, page.isOtherLanguages(match) || page.isOtherFormsSign(match) { odds += Weights.otherLanguage }
-    if !isFull, !hasTwin, furniture == 0, page.isOfList(match) { odds += Weights.ofList }
+    if !isFull, !hasTwin, !isLabelled, furniture == 0, page.isOfList(match) { odds += Weights.ofList }
     if page.isOfManySingles(match) { odds += Weights.manySingles }
     let isStruck = line?.isStruckThrough == true
     if isStruck, !isFull { odds += Weights.struck }

@@ -86,11 +86,14 @@ extension Row {
     let isTimes =
       signs.last?.value == Row.times && span.upperBound < glyphs.glyphs.count
       && glyphs.glyphs[span.upperBound].sort == .digit
-    // A star that was seen is read as any sign.
-    return isAdjective || isTimes || !line.isStarSeen && signs.contains { Row.commas.contains($0.value) }
+    // A star that was seen is read as any sign, and words as long as a clause have a comma of their own.
+    let mayBeParted = !line.isStarSeen && wordCount < Row.clause
+    return isAdjective || isTimes || mayBeParted && signs.contains { Row.commas.contains($0.value) }
   }
 
   private static let colon = UInt32(0x3A)
+  /// 内部资料，注意保存 has eight signs.
+  private static let clause = 6
   /// × is read as the letter.
   private static let times = UInt32(0x58)
   private static let grades = Set("级級".unicodeScalars.map(\.value))

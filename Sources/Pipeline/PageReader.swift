@@ -215,14 +215,25 @@ final class PageReader {
 }
 
 extension String {
+  /// What 급 and 비 are read as where a frame or a stroke through the row spoils them.
+  private static let (worn, wornNext): (Set<Character>, Set<Character>) = (Set("근금글클큰굽"), Set("비피기"))
+
   /// Of the 급 behind a Roman numeral, which the Korean model has no signs for: what it reads there is no Hangul, or in
-  /// the mark's own words any one syllable that is no number.
+  /// the mark's own words any one syllable that is no number. Another sign is a worn 급 where 비 follows.
   var placeOfKoreanGrade: Index? {
-    guard let place = firstIndex(of: "급"), place > startIndex else { return nil }
+    guard let place = firstIndex(of: "급") ?? placeOfWornGrade, place > startIndex else { return nil }
     let before = self[..<place]
     let isNumber = before.last.map { "일이삼".contains($0) } == true
-    let isMark = self[place...].hasPrefix("급비밀") && before.count == 1 && !isNumber
+    let isWorn = self[place] != "급"
+    let isMark = (isWorn || self[place...].hasPrefix("급비밀")) && before.count == 1 && !isNumber
     return isMark || !before.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } ? place : nil
+  }
+
+  private var placeOfWornGrade: Index? {
+    indices.prefix(4).first { place in
+      Self.worn.contains(self[place])
+        && self[index(after: place)...].first { !$0.isWhitespace }.map(Self.wornNext.contains) == true
+    }
   }
 }
 
