@@ -58,14 +58,14 @@ package struct Judge: Sendable {
   }
 
   /// Lines whose marks nothing else on the page vouches for: what stands beside them tells whether they are borne or
-  /// spoken of.
+  /// spoken of, and in the midst of a page whether they fill a form's field.
   package func unvouched(_ matches: [Match], in transcript: Transcript) -> [Int] {
     let page = PageEvidence(matches, transcript)
     return page.marks.filter { mark in
       let line = page.line(mark)
       return page.furniture(round: mark) == 0 && mark.place != .stamp && line?.isBoxed != true
         && line?.isRed != true
-        && logistic(odds(mark, page)) >= Judge.threshold
+        && (logistic(odds(mark, page)) >= Judge.threshold || mark.place == .body && line?.isAlone == true)
     }.map(\.line)
   }
 
@@ -109,7 +109,7 @@ package struct Judge: Sendable {
     switch match.place {
     case .stamp: odds += Weights.stamp
     case .heading: odds += Weights.heading
-    case .body where hasBorder: break
+    case .body where hasBorder || page.isRoundText(match): break
     case .body:
       odds += Weights.body
       let isWitnessed = furniture > 0 || hasTwin || isLabelled || page.isTelling(match)
@@ -151,7 +151,9 @@ package struct Judge: Sendable {
     let isStruck = line?.isStruckThrough == true
     if isStruck, !isFull { odds += Weights.struck }
     let size = line.map(page.relativeSize) ?? 1
-    let isHuge = size >= 2.8
+    // A stamp's frame tells more than its size, in red or on a page of text.
+    let isFramed = line?.isBoxed == true && (line?.isRed == true || page.bodyLines >= 4)
+    let isHuge = size >= (isFramed ? 5 : 2.8)
     let isSupported =
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || hasBorder
       || isStruck || saysReleased || isLabelled || page.isOfficesCover

@@ -146,7 +146,7 @@ struct PageEvidence {
         return false
       }
       return (twin.box.midY < 0.5) != isTop && abs(twin.box.midY - line.box.midY) > 0.3
-    }
+    } || isRoundText(match)
   }
 
   /// How many other levels stand on the page as marks, reasonably read: of its regime, or of another one, in which one
@@ -215,7 +215,8 @@ struct PageEvidence {
 
   /// One sign, on a form that is another country's: a part of its 密级 or 秘密.
   func isOtherFormsSign(_ match: Match) -> Bool {
-    match.level?.count == 1 && furniture(round: match) == 0 && !furniture.isEmpty
+    match.level?.count == 1 && match.mark.map(letters) ?? 1 == 1 && furniture(round: match) == 0
+      && !furniture.isEmpty
   }
 
   /// Whether one country's mark explains another's bare word, in Chinese signs both: 机密 is read of 機密, and 秘 of 秘密.

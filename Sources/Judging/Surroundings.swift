@@ -7,6 +7,8 @@ extension PageEvidence {
   private static let (manySingles, manyRedSingles) = (12, 6)
   /// A poster has fewer lines of text, and its name is so many times as large as any other.
   private static let (fewOfPoster, leadOfPoster): (Int, Float) = (4, 1.4)
+  /// Lines of text between a mark and its twin.
+  private static let fewestBetween = 3
   /// How far from its label what stands in a form's field begins, in heights.
   private static let widestField: Float = 8
   /// So many points make a list; running text has longer lines.
@@ -54,6 +56,20 @@ extension PageEvidence {
     return marks.contains {
       $0.line != match.line && $0.level.map(isEastAsian) == true
         && !$0.phrase.isDisjoint(with: [.introduced, .continued, .parted, .listed, .exclaimed])
+    }
+  }
+
+  /// The mark stands once above a text and once below it, each on a row of its own and in the same place of that, as in a
+  /// printed mail.
+  func isRoundText(_ match: Match) -> Bool {
+    guard let line = line(match), line.isAlone else { return false }
+    return marks.contains { other in
+      guard other.level == match.level, other.line != match.line, let twin = self.line(other), twin.isAlone,
+        abs(twin.glyphHeight - line.glyphHeight) < 0.25 * line.glyphHeight,
+        abs(twin.box.x - line.box.x) < 0.03
+      else { return false }
+      let (top, bottom) = (min(line.box.midY, twin.box.midY), max(line.box.midY, twin.box.midY))
+      return runningText.count { (top...bottom).contains($0.box.midY) } >= Self.fewestBetween
     }
   }
 

@@ -130,6 +130,57 @@ import Testing
     #expect(judgement.mark == "SECRET//NOFORN")
   }
 
+  static let worn = [
+    ("kor", "Ⅰ급비필", "Ⅰ급비밀", "kr"), ("kor", "Ⅲ극비밀", "Ⅲ급비밀", "kr"), ("kor", "Ⅲ급비", "Ⅲ급비밀", "kr"),
+    ("chi_tra", "密件", "密", "tw"), ("jpn", "特定秘密(防衛)", "特定秘密", "jp"), ("jpn", "秘", "秘", "jp"),
+    ("rus", "СОВЕРИИНСО СЕКРЕТНО", "СОВЕРШЕННО СЕКРЕТНО", "ru"),
+  ]
+
+  @Test(arguments: worn)
+  func stampsOfOtherCountriesAreKnownAsTheyAreRead(
+    _ language: String, _ read: String, _ level: String, _ regime: String
+  ) {
+    let judgement = judged(Said(read, .topRight, language, red: true, boxed: true))
+    #expect(judgement.level == level)
+    #expect(judgement.regime == regime)
+  }
+
+  @Test func wornHangulInTheTextIsNoGrade() {
+    #expect(judged(Said("Ⅰ급비필", .row(3), "kor")).verdict == .clear)
+  }
+
+  @Test(arguments: [
+    ("rus", "Гриф секретности", "СЕКРЕТНО"), ("deu", "Einstufung", "GEHEIM"),
+    ("jpn", "取扱区分", "極秘"), ("kor", "비밀 등급", "Ⅱ급비밀"), ("chi_tra", "密等", "極機密"),
+  ])
+  func formsOfOtherCountriesHaveALabelToo(_ language: String, _ label: String, _ level: String) {
+    #expect(judged(form(Said(label, .row(2), language), Said(level, .row(2), language))).level == level)
+    #expect(judged(Said(level, .row(2), language)).verdict == .clear)
+  }
+
+  @Test func aLettersFirstLineInColumnsNamesItsLevel() {
+    #expect(judged(Said("密等:絕對機密 速別:普通件", .row(0), "chi_tra")).level == "絕對機密")
+    #expect(judged(Said("密等:普通 速別:普通件", .row(0), "chi_tra")).verdict == .clear)
+  }
+
+  @Test func aLabelledLevelIsNoListsPoint() {
+    let fields = ["全宗名称", "保管期限", "年 度", "件 数"].enumerated().map { Said($1, .corner($0)) }
+    #expect(judged(transcript(fields + [Said("密级 | 秘密", .corner(4))])).level == "秘密")
+    #expect(judged(transcript(fields + [Said("秘密", .corner(4))])).verdict == .clear)
+  }
+
+  @Test func aClausesOwnCommaPartsNothing() {
+    #expect(judged(Said("内部资料，注意保存", .topLeft)).level == "内部资料")
+  }
+
+  /// As a printed mail has it.
+  @Test func aMarkAboveATextAndBelowItIsItsBanner() {
+    let mark = "СЕКРЕТНО"
+    #expect(judged(Said(mark, .row(0), "rus"), Said(mark, .row(8), "rus")).level == mark)
+    #expect(judged(Said(mark, .row(0), "rus"), Said(mark, .row(1), "rus")).verdict == .clear)
+    #expect(judged(Said(mark, .row(0), "rus")).verdict == .clear)
+  }
+
   @Test func aFieldWithTheLevelsLabelMarksItsForm() {
     #expect(judged(Said("密级 | 机密", .row(2))).level == "机密")
     #expect(judged(Said("机密", .row(2))).verdict == .clear)
@@ -139,18 +190,24 @@ import Testing
   /// A table's rules part the fields, and the finder with them.
   @Test(arguments: [(Float(0.02), true), (0.5, false)])
   func theLabelMayStandInTheFieldBeside(_ gap: Float, _ isMarked: Bool) {
-    var form = transcript([Said("密级", .row(2)), Said("秘密", .row(2))])
+    let form = form(Said("密级", .row(2)), Said("秘密", .row(2)), gap: gap)
+    #expect(judged(form).verdict == (isMarked ? .marked : .clear))
+  }
+
+  /// Two fields of one row, so far apart, as a part of its length.
+  private func form(_ label: Said, _ field: Said, gap: Float = 0.02) -> Transcript {
+    var form = transcript([label, field])
     let row = form.lines[0].line.quad
-    func field(from start: Float) -> Quad {
+    func part(from start: Float) -> Quad {
       let end = start + 0.06
       return Quad(
         topLeft: row.point(start, 0), topRight: row.point(end, 0), bottomRight: row.point(end, 1),
         bottomLeft: row.point(start, 1))
     }
-    form.lines[0].line.quad = field(from: 0)
-    form.lines[1].line.quad = field(from: 0.06 + gap)
+    form.lines[0].line.quad = part(from: 0)
+    form.lines[1].line.quad = part(from: 0.06 + gap)
     form.layout.lines = form.lines.map(\.line)
-    #expect(judged(form).verdict == (isMarked ? .marked : .clear))
+    return form
   }
 
   @Test func paragraphsWithTheirPortionMarksVouchForABanner() {

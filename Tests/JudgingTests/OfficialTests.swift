@@ -76,6 +76,14 @@ import Testing
     #expect(judged(page).verdict == .clear)
   }
 
+  @Test func aBulletinIsOfficialByItsMastheadAndNumber() {
+    let masthead = Said("每日汇报", .header, size: 2.5, red: true)
+    let number = Said("第71期 (总第1455期)", .underHeader)
+    #expect(judged(masthead, number).verdict == .official)
+    #expect(judged(masthead).verdict == .clear)
+    #expect(judged(Said("每日汇报", .header, size: 2.5), number).verdict == .clear)
+  }
+
   @Test func ordersAndMinutesAreOfficial() {
     let order = transcript(
       [Said("宁远市公安局令", .header, size: 2.5, red: true), Said("第12号", .underHeader)])
