@@ -114,6 +114,8 @@ extension PageKind {
     PageKind("briefing", .marked, medium: .wall, size: projected) { $0.briefingPage() },
     PageKind("viewer", .marked, medium: .screen, size: upright16) { $0.viewerScreen(marked: true) },
     PageKind("at", .marked) { $0.austrianPage() },
+    PageKind("twcolumns", .marked) { $0.taiwanColumns() },
+    PageKind("jpcolumns", .marked) { $0.japaneseColumns() },
   ]
 
   private static let official: [PageKind] = [
