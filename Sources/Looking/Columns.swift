@@ -12,7 +12,12 @@ extension Survey {
     var survey = self
     survey.areSignsClose = true
     survey.probes = probes.filter(lines.contains)
-    for id in lines where columns[id] == nil {
+    for id in lines {
+      if let signs = columns[id] {
+        // What was taken for signs one below the other stands in a row.
+        survey.columns[id] = signs.reversed().map(\.seenUpright)
+        continue
+      }
       let line = layout.lines[id]
       let cuts = ColumnSigns.cuts(in: strip(of: id, in: image), length: line.lengthInGlyphs)
       survey.columns[id] = line.quad.signsFromItsSide(cuts)
@@ -90,6 +95,11 @@ extension Plane {
 }
 
 extension Quad {
+  /// A sign that lay on its back, from its own upper left on.
+  fileprivate var seenUpright: Quad {
+    Quad(topLeft: bottomLeft, topRight: topLeft, bottomRight: topRight, bottomLeft: bottomRight)
+  }
+
   /// The signs of a column that lies in the quad, the first at its left, each from its own upper left on.
   ///
   /// - Parameter cuts: between them, from 0 to 1, both ends among them.

@@ -1,7 +1,7 @@
 import Pixels
 
 /// What is done to a picture so that type stands out which cannot be found in it as it is.
-package enum Enhancement: Sendable {
+package enum Enhancement: Sendable, Equatable {
   case none
   /// Detail is brought out of the ground it lies on: faint type on film, or on a bad copy.
   case raisedContrast
@@ -11,8 +11,8 @@ package enum Enhancement: Sendable {
   case descreened
   /// All but the darkest ink goes: type on the coloured lines of a map, on a stamp or on texture.
   case darkInk
-  /// Only red ink is left: a stamp that lies over type.
-  case redInk
+  /// Only ink of one colour is left: a stamp that lies over type.
+  case alone(ColouredInk)
 
   /// Whether lines are read from the enhanced picture, too; a strip's own contrast is raised in any case.
   package var isForReading: Bool { self == .descreened || self == .darkInk }
@@ -26,9 +26,9 @@ extension Image {
   private static let bright = 235
   /// Ink at least this many times as dark as the ground is kept.
   private static let darkerThanGround = 2
-  /// Steps of Cr that a camera's noise makes, and how many times what is beyond darkens.
+  /// Steps of chroma that a camera's noise makes, and how many times what is beyond darkens.
   private static let noise = 8
-  private static let redGain = 5
+  private static let inkGain = 5
   /// Measured at 800 pixels: 46 on two faxes of coloured paper, up to 3.3 on 130 other faxes, copies and films.
   private static let grain = 12
   /// Half the side of the square that the dots of a fax are melted in, in its own pixels and where it is reduced.
@@ -45,7 +45,7 @@ extension Image {
     case .brightened: brightened()
     case .darkInk:
       withLuma { value, ground in min(ground, Self.darkerThanGround * value) }
-    case .redInk: withRedInkAlone()
+    case .alone(let ink): withInkAlone(ink)
     case .descreened:
       // What the dots leave of unevenness is never as dark as type.
       Image(luma: luma.boxMean(radius: dots), chroma: chroma).enhanced(.darkInk)
@@ -81,10 +81,12 @@ extension Image {
     return changed
   }
 
-  /// As dark as it is redder than the mean round it, beyond what a camera's noise makes.
-  private func withRedInkAlone() -> Image {
-    guard let red = chroma?.red else { return self }
-    return withLuma(from: red) { value, ground in 255 - Self.redGain * (value - ground - Self.noise) }
+  /// As dark as it is more of the ink's colour than the mean round it, beyond what a camera's noise makes.
+  private func withInkAlone(_ ink: ColouredInk) -> Image {
+    guard let chroma else { return self }
+    return withLuma(from: ink.plane(of: chroma)) { value, ground in
+      255 - Self.inkGain * (value - ground - Self.noise)
+    }
   }
 
   private var dots: Int { max(width, height) > Self.reducedSide ? Self.dots.whole : Self.dots.reduced }

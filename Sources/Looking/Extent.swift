@@ -23,11 +23,13 @@ extension Glyph {
   /// Ink with more of red or of blue than this is no black one's.
   private static let (red, blue): (Float, Float) = (0.3, 0.12)
 
+  var isColoured: Bool { redness > Self.red || blueness > Self.blue }
+
   /// Whether this hollow frame runs round the line with about its own margin, as a stamp's border does.
   func frames(_ line: TypeLine) -> Bool {
     let v = line.middle(at: (line.minU + line.maxU) / 2)
     // A stamp's signs may stand wide apart, each a line by itself; so may a table's in a field.
-    let isSign = line.length < 1.5 * line.height && (redness > Self.red || blueness > Self.blue)
+    let isSign = line.length < 1.5 * line.height && isColoured
     return minU < line.minU && maxU > line.maxU && minV < v - 0.4 * line.height
       && maxV > v + 0.4 * line.height
       && width < (isSign ? 6 : 3) * line.length + line.height && height < 5 * line.height

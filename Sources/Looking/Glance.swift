@@ -83,7 +83,11 @@ package struct Glance {
   private static let sure: Float = 0.5
 
   package var mayHoldType: Bool {
-    if isSure || Self.isMap(darkType) || Self.hasRedHeading(darkType) || rowsOfSlide > 0 { return true }
+    if isSure || Self.isMap(darkType) || Self.hasRedHeading(darkType)
+      || Self.hasRedWords(darkType) || rowsOfSlide > 0
+    {
+      return true
+    }
     let best = surestLines
     return best.count > 1 && best[0] > Self.sure && best[1] > Self.leastBesideSure
   }
@@ -97,6 +101,21 @@ package struct Glance {
     [darkType, lightType].compactMap { $0 }
       .flatMap { type in type.lines.map { $0.typeness(type) } }.sorted(by: >)
   }
+
+  /// Two large red words on even ground, as on the front of a folder: its level and what it is.
+  private static func hasRedWords(_ type: FoundType?) -> Bool {
+    guard let type else { return false }
+    let words = type.lines.filter { line in
+      line.glyphs.count >= 2 && line.height > heightOfRedWord && line.length > 1.5 * line.height
+        && line.raggedness < 0.2 && line.redness > rednessOfWord
+    }
+    guard words.count >= 2, let first = words.map(\.height).max() else { return false }
+    let alike = words.filter { $0.height > first / 2 }
+    let papers = alike.map(\.paper)
+    return alike.count >= 2 && (papers.min() ?? 0) > 0.75 * (papers.max() ?? 0)
+  }
+
+  private static let (heightOfRedWord, rednessOfWord): (Float, Float) = (20, 0.3)
 
   /// Large red type on even ground, as the upper part of a red-header page shows when little else is in the picture.
   private static func hasRedHeading(_ type: FoundType?) -> Bool {

@@ -1,7 +1,7 @@
 import Pixels
 
-/// Words in red that the luma does not show: framed ones that lie over other type, where ink of both hangs together, and
-/// those on a dark ground. Found in the red ink alone.
+/// Words in colour that the luma does not show: framed ones that lie over other type, where ink of both hangs together,
+/// and red ones on a dark ground. Found in their ink alone.
 enum StampFinder {
   /// Lengths of a stamp's word, and of one without a frame, in heights.
   private static let lengths: ClosedRange<Float> = 1.6...12
@@ -12,12 +12,15 @@ enum StampFinder {
   private static let (most, mostBare) = (4, 3)
 
   /// - Parameters:
+  ///   - ink: in which they are.
   ///   - image: some 800 to 1600 pixels on its long side.
   ///   - angle: of the page's lines, in radians; a stamp lies nearly along them.
   ///   - isKnown: whether a line is seen without that.
-  static func stamps(in image: Image, along angle: Float, unless isKnown: (SeenLine) -> Bool) -> [SeenLine] {
-    guard image.holdsRedInk else { return [] }
-    let type = TypeFinder(image.enhanced(.redInk)).type(.darkOnLight, along: angle)
+  static func stamps(
+    _ ink: ColouredInk, in image: Image, along angle: Float, unless isKnown: (SeenLine) -> Bool
+  ) -> [SeenLine] {
+    guard image.holds(ink) else { return [] }
+    let type = TypeFinder(image.enhanced(.alone(ink))).type(.darkOnLight, along: angle)
     let boxes = type.lines.map { line in type.boxes.firstIndex { $0.frames(line) } }
     let borders = type.borders(of: Set(boxes.compactMap { $0 }))
     var (framed, bare): ([SeenLine], [SeenLine]) = ([], [])
@@ -26,10 +29,11 @@ enum StampFinder {
       let length = line.length / line.height
       stamp.isBoxed = box != nil
       stamp.border = box.flatMap { borders[$0] }
-      guard stamp.isRed, !isKnown(stamp) else { continue }
+      guard type.isIn(ink, line), !isKnown(stamp) else { continue }
       if stamp.isBoxed, line.glyphs.count >= fewestGlyphs, lengths.contains(length) {
         framed.append(stamp)
-      } else if !stamp.isBoxed, line.glyphs.count >= fewestBareGlyphs, bareLengths.contains(length),
+      } else if ink == .red, !stamp.isBoxed, line.glyphs.count >= fewestBareGlyphs,
+        bareLengths.contains(length),
         stamp.typeness > leastOfBare || stamp.typeness == 0
       {
         bare.append(stamp)
@@ -42,15 +46,12 @@ enum StampFinder {
   }
 }
 
-extension Image {
-  /// What is red is ink on the ground, not the ground: so many parts of the picture, so far from grey.
-  private static let redShare: ClosedRange<Float> = 0.0003...0.2
-  private static let red = 24
-
-  /// A stamp or a heading may be on it.
-  package var holdsRedInk: Bool {
-    guard let samples = chroma?.red.samples else { return false }
-    let count = samples.count { Int($0) > 128 + Self.red }
-    return Self.redShare.contains(Float(count) / Float(max(1, samples.count)))
+extension FoundType {
+  /// The middle one of a line's signs is of an ink's colour.
+  fileprivate func isIn(_ ink: ColouredInk, _ line: TypeLine) -> Bool {
+    switch ink {
+    case .red: return SeenLine(line, of: self).isRed
+    case .blue: return line.glyphs.filter { glyphs[$0].isColoured }.count * 2 > line.glyphs.count
+    }
   }
 }

@@ -24,10 +24,10 @@ package enum Straightening {
   ///   - quad: in pixels of `image`, clockwise from the text's upper left; margins are added here.
   ///   - isLight: the type is lighter than its ground.
   ///   - isRed: contrast is taken from what red ink darkens most.
-  ///   - isRedAlone: what is not red is no ink.
+  ///   - ink: what is not of its colour is no ink.
   ///   - isBoxed: a frame runs close round the type; it is cut away.
   package static func strip(
-    of quad: Quad, in image: Image, isLight: Bool, isRed: Bool, isRedAlone: Bool = false,
+    of quad: Quad, in image: Image, isLight: Bool, isRed: Bool, alone ink: ColouredInk? = nil,
     isBoxed: Bool = false,
     height: Int = Self.height
   ) -> Plane {
@@ -38,7 +38,8 @@ package enum Straightening {
     let samples = max(1, min(4, Int(pixel.rounded(.up))))
 
     let strip = StripSampling.strip(
-      of: whole, in: image, isRedAlone ? .redAlone : isRed ? .red : .any, width: width, height: height,
+      of: whole, in: image, ink.map(StripSampling.SeenInk.alone) ?? (isRed ? .red : .any), width: width,
+      height: height,
       samples: samples)
     var stretched = Self.stretched(strip, isLight: isLight)
     // A bar with light type on it was taken for the type.
@@ -233,6 +234,9 @@ package enum Straightening {
     guard touches.contains(true), touches.contains(false) else { return nil }
     return erased(components, from: strip) { touches[$0] }
   }
+
+  /// Worn type whose strokes have holes, melted together a little: engines take their pieces for specks, and find no line.
+  package static func mended(_ strip: Plane) -> Plane { strip.boxMean(radius: 1).boxMean(radius: 1) }
 
   /// Where type is this heavy, by its part of the strip, its signs have run full of ink.
   private static let heavy = 0.32

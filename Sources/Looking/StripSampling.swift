@@ -3,12 +3,12 @@ import Pixels
 /// Samples a quad of a picture into an upright strip of pixels.
 enum StripSampling {
   /// What darkens a strip.
-  enum SeenInk: CaseIterable {
+  enum SeenInk: Equatable {
     case any
     /// Contrast is taken from what red ink darkens most, the green of the light.
     case red
-    /// What is not red is no ink.
-    case redAlone
+    /// What is not of its colour is no ink.
+    case alone(ColouredInk)
   }
 
   /// Green from YCbCr, JFIF 1.02.
@@ -77,8 +77,8 @@ enum StripSampling {
     }
     let coarse = way.scaled(
       Float(chroma.red.width) / Float(image.width), Float(chroma.red.height) / Float(image.height))
-    if ink == .redAlone {
-      return add(chroma.red, along: coarse, to: &sums) { 255 - 2 * max(0, $0 - 128) }
+    if case .alone(let ink) = ink {
+      return add(ink.plane(of: chroma), along: coarse, to: &sums) { 255 - 2 * max(0, $0 - 128) }
     }
     add(image.luma, along: way, to: &sums) { $0 }
     add(chroma.blue, along: coarse, to: &sums) { -blueInGreen * ($0 - 128) }
@@ -134,7 +134,9 @@ enum StripSampling {
     guard ink != .any, let chroma = image.chroma else { return luma }
     let x = p.x * Float(chroma.red.width) / Float(image.width) - 0.5
     let y = p.y * Float(chroma.red.height) / Float(image.height) - 0.5
-    if ink == .redAlone { return 255 - 2 * max(0, bilinear(chroma.red, x, y) - 128) }
+    if case .alone(let ink) = ink {
+      return 255 - 2 * max(0, bilinear(ink.plane(of: chroma), x, y) - 128)
+    }
     return luma - blueInGreen * (bilinear(chroma.blue, x, y) - 128)
       - redInGreen * (bilinear(chroma.red, x, y) - 128)
   }

@@ -16,27 +16,21 @@ package struct Survey {
 
   /// How much of a line is read to tell which way up it is, in heights.
   private static let probeLength: Float = 9
-  /// Lines round a heading that are worth reading, in number, and the length of the longest in heights.
-  private static let mostBeside = 8
-  private static let longestBeside: Float = 14
   /// How much higher and lower a line is cut out whose signs run on there, in heights.
   private static let further: Float = 0.3
-  /// How far apart the labels of a form stand, in heights.
-  private static let formReach: Float = 12
-  /// How far apart a mark's twins stand, as a part of the page's height, and how much they may differ in size.
-  private static let twinsApart: Float = 0.3
-  private static let likeTwins: ClosedRange<Float> = 0.5...2
+  /// How much a stamp may differ in size from what was seen of it in the luma.
+  private static let likeStamps: ClosedRange<Float> = 0.5...2
 
   /// The signs of lines that are read downwards, by line id.
   var columns: [Int: [Quad]] = [:]
   /// What stands above and below a column's sign is another one, not bare paper.
-  var areSignsClose = false
+  package internal(set) var areSignsClose = false
   /// Lines that are a part of such a line.
   private var stacked: Set<Int> = []
   /// The pieces of lines that were joined over a gap, by line id.
   package private(set) var pieces: [Int: [Int]] = [:]
-  /// Stamps that were found in the red ink alone, by line id; they are read in it.
-  private var inRedInk: Set<Int> = []
+  /// The ink of stamps that were found in it alone, by line id; they are read in it.
+  private var inkAlone: [Int: ColouredInk] = [:]
   /// The page's own frame of reference, in pixels of the picture glanced at.
   private var page: PageFrame?
   /// Where to look again, each place by itself, when the page as a whole gave nothing, in the stored photo's pixels:
@@ -108,6 +102,7 @@ package struct Survey {
         if line.glyphs.count < 2, isOneGlyph, one.redness < 0.5, !one.isBoxed { continue }
         seen.append(one)
       }
+      seen += FramedSigns.lines(of: type)
     }
     return seen
   }
@@ -276,24 +271,28 @@ package struct Survey {
 
   // MARK: Stamps
 
-  /// Adds words in red that lie over other type or on a dark ground, and tells their ids.
+  /// Adds words in a stamp's ink that lie over other type or on a dark ground, and tells their ids.
   ///
   /// - Parameter image: the picture that was glanced at.
   package mutating func addStampsOverType(in image: Image) -> [Int] {
     guard let page else { return [] }
     let frame = TypeFrame(angle: angle)
     let lines = layout.lines
-    func isKnown(_ seen: SeenLine) -> Bool {
+    func isKnown(_ seen: SeenLine, _ ink: ColouredInk) -> Bool {
       let (centre, height) = (stored(seen.quad).centre, seen.line.height * scale)
       return lines.contains { line in
         seen.isBoxed
-          ? line.isBoxed && line.isRed && (line.quad.centre - centre).length < line.glyphHeight
-          : line.quad.holds(centre) && Self.likeTwins.contains(line.glyphHeight / height)
+          ? line.isBoxed && line.isRed == (ink == .red)
+            && (line.quad.centre - centre).length < line.glyphHeight
+          : line.quad.holds(centre) && Self.likeStamps.contains(line.glyphHeight / height)
             && line.typeness > 0.5
       }
     }
     var added: [Int] = []
-    for stamp in StampFinder.stamps(in: image, along: angle, unless: isKnown) {
+    let stamps = ColouredInk.allCases.flatMap { ink in
+      StampFinder.stamps(ink, in: image, along: angle) { isKnown($0, ink) }.map { (ink: ink, seen: $0) }
+    }
+    for (ink, stamp) in stamps {
       let quad = stored(stamp.quad)
       let (extent, id) = (stamp.extent(in: frame), layout.lines.count)
       layout.lines.append(
@@ -303,9 +302,9 @@ package struct Survey {
           glyphHeight: stamp.line.height * scale, lengthInGlyphs: stamp.line.length / stamp.line.height,
           relativeSize: stamp.line.height * scale / max(1, layout.bodyHeight), typeness: stamp.typeness,
           redness: stamp.redness, inkShare: stamp.inkShare, isBoxed: stamp.isBoxed))
+      inkAlone[id] = ink
       added.append(id)
     }
-    inRedInk.formUnion(added)
     return added
   }
 
@@ -413,59 +412,7 @@ package struct Survey {
   private func strip(of line: Line, _ quad: Quad, in image: Image, _ height: Int) -> Plane {
     Straightening.strip(
       of: quad.scaled(by: scaleOf(image)), in: image, isLight: line.isLightOnDark, isRed: line.isRed,
-      isRedAlone: inRedInk.contains(line.id), isBoxed: line.isBoxed, height: height)
-  }
-
-  /// Short lines over a heading and right under it, the nearest first: where a red-header page has its mark, its
-  /// urgency and its number (GB/T 9704-2012, 7.2).
-  package func lines(round heading: Int) -> [Int] {
-    let title = layout.lines[heading].quad
-    let (width, height) = (title.width, title.height)
-    let along = (title.topRight - title.topLeft) * (1 / max(1, width))
-    return nearest(to: heading) { line in
-      guard line.lengthInGlyphs <= Self.longestBeside, line.glyphHeight < 1.3 * height else { return nil }
-      let way = line.quad.centre - title.centre
-      let (aside, down) = (abs(way.dot(along)), along.cross(way))
-      guard aside < width + 2 * height, down > -6 * height, down < 4 * height else { return nil }
-      return aside + abs(down)
-    }
-  }
-
-  /// The other lines of a line's polarity, the nearest first.
-  ///
-  /// - Parameter distance: of a line; `nil` leaves it out.
-  private func nearest(to id: Int, distance: (Line) -> Float?) -> [Int] {
-    let near = layout.lines.compactMap { line -> (id: Int, distance: Float)? in
-      guard line.id != id, line.isLightOnDark == layout.lines[id].isLightOnDark else { return nil }
-      return distance(line).map { (line.id, $0) }
-    }
-    return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.mostBeside).map(\.id)
-  }
-
-  /// Lines of about a line's length and size in the page's other half, the likeliest first.
-  package func lines(opposite id: Int) -> [Int] {
-    guard layout.lines.indices.contains(id) else { return [] }
-    let one = layout.lines[id]
-    return candidates.filter { other in
-      let line = layout.lines[other]
-      return (line.box.midY < 0.5) != (one.box.midY < 0.5)
-        && abs(line.box.midY - one.box.midY) > Self.twinsApart
-        && Self.likeTwins.contains(line.lengthInGlyphs / max(1, one.lengthInGlyphs))
-        && Self.likeTwins.contains(line.glyphHeight / max(1, one.glyphHeight))
-        && line.isLightOnDark == one.isLightOnDark
-    }
-  }
-
-  /// Lines of any length that begin under or over the beginning of one, the nearest first: the labels of a form.
-  package func lines(alignedWith id: Int) -> [Int] {
-    let label = layout.lines[id]
-    let along = (label.quad.topRight - label.quad.topLeft) * (1 / max(1, label.quad.width))
-    return nearest(to: id) { line in
-      let way = line.quad.topLeft - label.quad.topLeft
-      let (aside, down) = (abs(way.dot(along)), abs(along.cross(way)))
-      guard aside < label.glyphHeight, down < Self.formReach * label.glyphHeight else { return nil }
-      return down
-    }
+      alone: inkAlone[line.id], isBoxed: line.isBoxed, height: height)
   }
 
   /// How many of a picture's pixels make one of the stored photo's.

@@ -94,7 +94,10 @@ extension PageReader {
     }
     if mayBeJapanese {
       let japanese = mean("jpn")
-      if probes.showKana, japanese > best.confidence, japanese >= Self.ownScript - 0.08 {
+      // Numbers lie on their backs in a column, and spoil its pieces.
+      let isInColumns = view.survey.areSignsClose
+      let least = Self.ownScript - (isInColumns ? 0.16 : 0.08)
+      if probes.showKana, japanese > best.confidence, japanese >= least {
         best = ("jpn", japanese)
       }
     }

@@ -8,19 +8,59 @@ import Reading
 extension PageReader {
   /// Lines that tell whether a page's are columns, and those that are read then.
   private static let (mostToTell, mostColumns) = (5, 30)
+  /// Rows among them that are read at most.
+  private static let mostRows = 8
 
   /// Framed words that are tried where the rest tells nothing, and how long they are, in heights.
   private static let mostStamps = 2
   private static let lengthsOfStamps: ClosedRange<Float> = 1.5...4.5
 
-  /// Columns of signs pass for lines of type on its side, which no model reads. They look like Chinese characters where
-  /// their signs are set upright, or a stamp among them like a mark.
+  /// Columns of signs pass for lines of type on its side, which no model reads, or their neighbours for rows, of which one
+  /// makes anything. They look like Chinese characters where their signs are set upright, or a stamp among them like a
+  /// mark.
   ///
   /// - Parameters:
   ///   - view: the page as it was taken for.
   ///   - small: what was glanced at.
+  ///   - across: the page taken to be read across that direction.
   /// - Returns: `nil` where they are no columns.
-  func readDownwards(_ view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch) -> Result? {
+  func readDownwards(
+    _ view: View, _ small: Image, _ image: Image, across: (inout Stopwatch) -> View?,
+    _ watch: inout Stopwatch
+  ) -> Result? {
+    if let (page, result) = readColumns(of: view, small, image, &watch) {
+      return result.judgement.verdict == .clear
+        ? readRows(of: across(&watch), beside: page, small, image, addedTo: result, &watch) : result
+    }
+    guard let other = across(&watch), let (page, result) = readColumns(of: other, small, image, &watch) else {
+      return nil
+    }
+    return result.judgement.verdict == .clear
+      ? readRows(of: view, beside: page, small, image, addedTo: result, &watch) : result
+  }
+
+  /// Reads what stands in rows on a page of columns, as its mark may.
+  ///
+  /// - Parameters:
+  ///   - rows: the page as somebody sees it who looks for rows, from either side.
+  ///   - page: the same page in columns.
+  private func readRows(
+    of rows: View?, beside page: View, _ small: Image, _ image: Image, addedTo earlier: Result,
+    _ watch: inout Stopwatch
+  ) -> Result {
+    guard let rows, let row = rows.survey.layout.lines.first,
+      let column = page.survey.probes.first.map({ page.survey.layout.lines[$0].quad })
+    else { return earlier }
+    let right = column.topLeft - column.bottomLeft
+    let isTurned = (row.quad.topRight - row.quad.topLeft).dot(right) < 0
+    let survey = isTurned ? watch.time(.look) { rows.survey.turnedAround(small) } : rows.survey
+    let lines = survey.likely.filter { survey.layout.lines[$0].mayBeMark }.prefix(Self.mostRows)
+    return read(Array(lines), of: survey, glanced: small, in: image, addedTo: earlier, &watch)
+  }
+
+  private func readColumns(
+    of view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch
+  ) -> (page: View, result: Result)? {
     let seen = watch.time(.look) { () -> Impression? in
       var columns = self.view(
         of: view.survey.inColumns(Set(view.survey.probes.prefix(Self.mostToTell)), of: image))
@@ -40,7 +80,7 @@ extension PageReader {
       var page = self.view(of: watch.time(.look) { survey.inColumns(lines, of: image) }, isTurned: isTurned)
       if let seen { watch.time(.read) { settle(&page, as: seen, in: image) } }
       let result = self.result(of: page, small, image, &watch)
-      if result.judgement.verdict != .clear || result.transcript.isReadWell { return result }
+      if result.judgement.verdict != .clear || !result.transcript.isHardlyRead { return (page, result) }
     }
     return nil
   }

@@ -47,7 +47,12 @@ extension PageReading {
     -> Bool
   {
     let asked = languagesToAsk(strip, &watch)
-    for language in asked.sorted() { retry(strip.type, in: language, &watch) }
+    for language in asked.sorted() {
+      retry(strip.type, in: language, &watch)
+      if last.readings.last?.text.isEmpty == true {
+        retry(Straightening.mended(strip.type), in: language, &watch)
+      }
+    }
     if !asked.isEmpty { match(&watch) }
     return !asked.isEmpty
   }
@@ -109,9 +114,11 @@ extension PageReading {
   }
 
   /// Reads a line once more without the strokes that cross it out, with what runs on above and below, with what stands beside it, without what runs in
-  /// from outside, thinned, sharpened, and narrowed, until one will do.
+  /// from outside, mended, thinned, sharpened, and narrowed, until one
+  /// will do.
   private mutating func readCleaned(_ strip: LineStrip, _ watch: inout Stopwatch) {
     if isDoubtful { retry(StrokeFinder.withoutCrossing(strip.type), &watch) }
+    if isDoubtful, last.bestConfidence < Self.nothing { retry(Straightening.mended(strip.type), &watch) }
     if isDoubtful {
       retry(view.survey.strip(heightened: strip.type, of: last.line.id, in: image), &watch)
     }
@@ -135,7 +142,13 @@ extension PageReading {
   /// knows little but marks, it is heard only where it is sure of a whole level.
   private mutating func readAsMark(_ strip: LineStrip, _ watch: inout Stopwatch) {
     guard readingsAsMark > 0, let part = partAsMark(of: strip) else { return }
-    let reading = readingAsMark(of: part, &watch)
+    var reading = readingAsMark(of: part, &watch)
+    // Ink of a stamp is worn.
+    if last.line.isBoxed || last.line.isRed, readingsAsMark > 0,
+      !reading.isSurelyMark(besides: last.bestConfidence)
+    {
+      reading = readingAsMark(of: Straightening.mended(part), &watch)
+    }
     // On a page that reads well in other letters, texture beside it must not look like more than it is.
     let isOther = !view.language.hasPrefix("chi_") && transcript.isReadWell
     if reading.isSurelyMark(besides: last.bestConfidence), !isOther || reading.isSurelyLevel {

@@ -227,11 +227,11 @@ struct PageInspection {
   private mutating func readablePage(
     _ survey: Survey, enhanced other: Enhancement? = nil, _ watch: inout Stopwatch
   ) throws(DecodeFailure) -> Image {
-    let isRed = survey.hasRedType || small.holdsRedInk
+    let isColoured = survey.hasRedType || small.holdsColouredInk
     let wanted = survey.longSideForReading(typeHeight: Self.readingHeight)
     let isGrey = readable.chroma == nil && small.chroma != nil
-    if wanted > max(readable.width, readable.height) || isGrey && isRed {
-      readable = try decoded(max(wanted, small.width, small.height), colour: isRed, &watch)
+    if wanted > max(readable.width, readable.height) || isGrey && isColoured {
+      readable = try decoded(max(wanted, small.width, small.height), colour: isColoured, &watch)
     }
     let enhancement = other ?? self.enhancement
     return enhancement.isForReading ? watch.time(.look) { readable.enhanced(enhancement) } : readable

@@ -64,28 +64,30 @@ final class PageReader {
     }
     guard showsPage else { return nothing(of: survey) }
     let isNone = !mayBeType(&page, unless: Self.surelyNoType, in: image, &watch)
-    let view = watch.time(.read) { settled(page, glanced: small, in: image, isBrief: isNone) }
+    var view = watch.time(.read) { settled(page, glanced: small, in: image, isBrief: isNone) }
     let isSettled = view.confidence > 0
-    if !isSettled, let turned = seenLying(surerThan: view, &watch) {
-      return result(of: turned, small, image, &watch)
-    }
-    let isRead = isSettled || isWorthReading(unsettled: view, in: image, &watch)
+    let turned = isSettled ? nil : seenLying(surerThan: view, &watch)
+    let isLying = turned != nil
+    if let turned { view = turned }
+    let isRead = isSettled || isLying || isWorthReading(unsettled: view, in: image, &watch)
     let result = isRead ? self.result(of: view, small, image, &watch) : nothing(of: survey, showsPage: true)
     // What was sure of the script may have been a scrap.
     if isSettled, result.judgement.verdict == .clear, !result.transcript.isReadWell,
       let turned = seenLying(surerThan: view, &watch)
     {
       let other = self.result(of: turned, small, image, &watch)
-      if other.transcript.isReadWell { return other }
+      if !other.transcript.isHardlyRead { return other }
     }
-    if result.judgement.verdict == .clear, !result.transcript.isReadWell,
+    if result.judgement.verdict == .clear, !isLying, !result.transcript.isReadWell,
       let turned = turnedAround(view, small, image, &watch)
     {
       let other = self.result(of: turned, small, image, &watch)
       if other.judgement.verdict != .clear { return other }
     }
-    if result.judgement.verdict == .clear, !result.transcript.isReadWell,
-      let other = readDownwards(view, small, image, &watch)
+    if result.judgement.verdict == .clear, result.transcript.isHardlyRead,
+      let other = readDownwards(
+        view, small, image,
+        across: { watch in isLying ? page : isRead ? watch.time(.look) { lying } : nil }, &watch)
     {
       return other
     }
@@ -215,8 +217,10 @@ final class PageReader {
 }
 
 extension String {
+  /// What a Roman two and its serifs are read as.
+  private static let syllablesOfTwo: Set<Character> = Set("보표브")
   /// What 급 and 비 are read as where a frame or a stroke through the row spoils them.
-  private static let (worn, wornNext): (Set<Character>, Set<Character>) = (Set("근금글클큰굽"), Set("비피기"))
+  private static let (worn, wornNext): (Set<Character>, Set<Character>) = (Set("근금글클큰굽극"), Set("비피기"))
 
   /// Of the 급 behind a Roman numeral, which the Korean model has no signs for: what it reads there is no Hangul, or in
   /// the mark's own words any one syllable that is no number. Another sign is a worn 급 where 비 follows.
@@ -225,7 +229,9 @@ extension String {
     let before = self[..<place]
     let isNumber = before.last.map { "일이삼".contains($0) } == true
     let isWorn = self[place] != "급"
-    let isMark = (isWorn || self[place...].hasPrefix("급비밀")) && before.count == 1 && !isNumber
+    let isTwo = before.last.map(Self.syllablesOfTwo.contains) == true
+    let isLevel = self[place...].filter { !isTwo || !$0.isWhitespace }.hasPrefix("급비밀")
+    let isMark = (isWorn || isLevel) && before.count == 1 && !isNumber
     return isMark || !before.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } ? place : nil
   }
 
@@ -250,8 +256,26 @@ extension Transcript {
     return both
   }
 
+  /// Next to none of its lines gave a word, whatever was made of scattered signs: so it is where columns are taken for
+  /// rows, or for lines on their side.
+  var isHardlyRead: Bool {
+    let holdsPhrase = lines.contains { read in
+      read.readings.contains { $0.confidence >= 0.8 && $0.holdsWord(of: 6) }
+    }
+    return !holdsPhrase
+      && 5 * lines.count { read in read.readings.contains { $0.confidence >= 0.65 && $0.holdsWord(of: 3) } }
+        <= lines.count
+  }
+
   /// Some line was read with certainty.
   var isReadWell: Bool {
     lines.contains { $0.readings.contains { $0.confidence >= 0.65 && $0.text.count >= 3 } }
+  }
+}
+
+extension Reading {
+  /// So many letters next to each other.
+  fileprivate func holdsWord(of count: Int) -> Bool {
+    text.split { !$0.isLetter }.contains { $0.count >= count }
   }
 }

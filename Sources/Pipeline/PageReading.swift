@@ -20,15 +20,18 @@ struct PageReading {
   private static let mostReadingsAsMark = 16
   /// A line that reads better than this was read as it stands.
   static let sure: Float = 0.75
-  /// Lines that may be a mark's twin, read for its sake, and stamps that may say that it no longer holds.
+  /// Lines that may be a mark's twin, read for its sake, stamps that may say that it no longer holds, and what may be the
+  /// label of its field.
   private static let mostTwins = 2
   private static let mostStamps = 6
+  private static let mostFields = 1
   /// The likeliest lines are searched for a star before any is read: so many, of such lengths in heights.
   private static let mostForStars = 10
   private static let starred: ClosedRange<Float> = 3...20
   /// Lines that are read with what stands beside them, and how far that goes, in heights.
   private static let mostWidened = 4
   private static let beside: Float = 4
+  private static let besideField: Float = 9
   /// Rules for the labels of forms that have one for the level, and how many are asked for it.
   private static let forms: Set<String> = ["tw.form"]
   private static let mostLabels = 4
@@ -128,8 +131,9 @@ struct PageReading {
     }
     for n in open.prefix(Self.mostWidened) {
       let line = transcript.lines[n].line
+      let isInField = matches.contains { $0.line == line.id && $0.kind == .mark && $0.place == .body }
       transcript.lines[n].widened = watch.time(.read) {
-        view.survey.strip(of: line.id, widenedBy: Self.beside, in: image).map {
+        view.survey.strip(of: line.id, widenedBy: isInField ? Self.besideField : Self.beside, in: image).map {
           reader.reading(of: $0, view.language)
         }
       }
@@ -347,6 +351,7 @@ struct PageReading {
   private mutating func queueRoundMarks() {
     for mark in matches where mark.kind == .mark && twinned.insert(mark.line).inserted {
       readNext(view.survey.lines(opposite: mark.line), most: Self.mostTwins)
+      if mark.place == .body { readNext(view.survey.lines(before: mark.line), most: Self.mostFields) }
       if twinned.count == 1 {
         readNext(view.survey.layout.lines.filter(\.mayBeStamp).map(\.id), most: Self.mostStamps)
       }

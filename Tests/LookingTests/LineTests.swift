@@ -348,17 +348,12 @@ private func beside(_ a: Image, _ b: Image) -> Image {
   #expect(left > Float(part.x))
 }
 
-/// A red stamp of two signs over the lines of a page.
-private func stamped(_ page: Image) -> Image {
+/// A stamp of two signs over the lines of a page.
+private func stamped(_ page: Image, in stampInk: ColouredInk = .red) -> Image {
   var image = page
   let (left, top, width, height) = (page.width / 2 - 80, page.height / 2, 120, 60)
-  func ink(_ x: Int, _ y: Int) {
-    image.luma[x, y] = min(image.luma[x, y], 110)
-    guard let chroma = image.chroma else { return }
-    let (u, v) = (x * chroma.red.width / page.width, y * chroma.red.height / page.height)
-    image.chroma?.red[u, v] = 200
-    image.chroma?.blue[u, v] = 110
-  }
+  let colour: (red: UInt8, blue: UInt8) = stampInk == .red ? (200, 110) : (100, 190)
+  func ink(_ x: Int, _ y: Int) { image.paint(x, y, colour) }
   for x in left..<left + width {
     for y in top..<top + height
     where x < left + 4 || x >= left + width - 4 || y < top + 4 || y >= top + height - 4 { ink(x, y) }
@@ -370,15 +365,89 @@ private func stamped(_ page: Image) -> Image {
   return image
 }
 
-@Test func aStampOverTypeIsFoundInItsInk() throws {
-  let image = stamped(page(kind: "plaindoc"))
-  #expect(image.holdsRedInk)
+extension Image {
+  /// Ink of a colour at a place.
+  fileprivate mutating func paint(_ x: Int, _ y: Int, _ colour: (red: UInt8, blue: UInt8)) {
+    luma[x, y] = min(luma[x, y], 110)
+    guard let whole = chroma?.red else { return }
+    let (u, v) = (x * whole.width / width, y * whole.height / height)
+    chroma?.red[u, v] = colour.red
+    chroma?.blue[u, v] = colour.blue
+  }
+}
+
+/// A sign in a ring, in the page's upper right.
+@Test func aSignInARingIsOneLine() throws {
+  var image = page(kind: "plaindoc")
+  let (left, top, side) = (image.width * 5 / 8, image.height * 37 / 200 - 18, 36)
+  let red: (red: UInt8, blue: UInt8) = (200, 110)
+  for y in -40...40 {
+    for x in -40...40 where (34 * 34...38 * 38).contains(x * x + y * y) {
+      image.paint(left + side / 2 + x, top + side / 2 + y, red)
+    }
+  }
+  // Two parts beside each other, as of 秘.
+  for y in 0..<side {
+    for x in 0..<4 {
+      image.paint(left + 4 + x, top + y, red)
+      image.paint(left + side - 8 + x, top + y, red)
+    }
+  }
+  for y in [4, 16, 28] {
+    for x in 0..<14 {
+      for k in 0..<4 {
+        image.paint(left + x, top + y + k, red)
+        image.paint(left + 20 + x, top + y + k, red)
+      }
+    }
+  }
+  let signs = survey(image).layout.lines.filter { line in
+    line.isBoxed && line.isRed && (0.8...1.25).contains(line.lengthInGlyphs)
+      && abs(line.quad.width - Float(side)) < 6
+  }
+  let sign = try #require(signs.first)
+  #expect(abs(sign.quad.centre.x - Float(left + side / 2)) < 4)
+}
+
+/// The front of a folder: its level, and what it is.
+@Test(arguments: [true, false]) func twoRedWordsMakeAFolder(_ isRed: Bool) {
+  var image = Image(
+    luma: Plane(width: 900, height: 700, filledWith: 190),
+    chroma: .init(
+      blue: Plane(width: 900, height: 700, filledWith: 128),
+      red: Plane(width: 900, height: 700, filledWith: 128)))
+  for (left, top, signs) in [(120, 150, 2), (300, 420, 3)] {
+    for sign in 0..<signs {
+      for y in 0..<44 {
+        for x in 0..<40 where x < 6 || y % 18 < 6 {
+          image.paint(left + 56 * sign + x, top + y, isRed ? (205, 110) : (128, 128))
+        }
+      }
+    }
+  }
+  #expect(Glance(of: image).mayHoldType == isRed)
+}
+
+@Test func aFieldsLabelStandsBeforeIt() {
+  let form = survey(page(kind: "telegram"))
+  let lines = form.layout.lines
+  let pairs = lines.indices.compactMap { id in form.lines(before: id).first.map { (lines[id], lines[$0]) } }
+  #expect(!pairs.isEmpty)
+  for (field, label) in pairs {
+    #expect(label.quad.centre.x < field.quad.centre.x)
+    #expect(abs(label.quad.centre.y - field.quad.centre.y) < 2 * field.glyphHeight)
+  }
+}
+
+@Test(arguments: ColouredInk.allCases) func aStampOverTypeIsFoundInItsInk(_ colour: ColouredInk) throws {
+  let image = stamped(page(kind: "plaindoc"), in: colour)
+  #expect(image.holds(colour))
   var seen = survey(image)
   let before = seen.layout.lines.count
   let id = try #require(seen.addStampsOverType(in: image).first)
   #expect(seen.layout.lines.count > before)
   let stamp = seen.layout.lines[id]
-  #expect(stamp.mayBeStamp && stamp.isRed)
+  #expect(stamp.mayBeStamp && stamp.isRed == (colour == .red))
   #expect(abs(stamp.quad.centre.x - Float(image.width) / 2 + 20) < 12)
   // The type below it is no ink there.
   #expect(ink(seen.strip(of: id, in: image)) > 100)

@@ -8,10 +8,10 @@ import Testing
 private let models = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().appendingPathComponent("Models").path
 
-private func inspector(deep: Bool = false) throws -> Inspector {
+private func inspector(_ regimes: [String] = ["cn", "us"], deep: Bool = false) throws -> Inspector {
   try Inspector(
     InspectorOptions(
-      modelsFolder: models, tessdata: "/usr/share/tesseract-ocr/5/tessdata", regimes: ["cn", "us"], deep: deep
+      modelsFolder: models, tessdata: "/usr/share/tesseract-ocr/5/tessdata", regimes: regimes, deep: deep
     ))
 }
 
@@ -49,6 +49,15 @@ func aMarkIsFoundWhicheverWayThePhotoLies(_ quarters: Int, _ isTagged: Bool) thr
     }
   }
   #expect(dark > 45, "ink under the quad: \(dark) of 451 samples")
+}
+
+/// Letters in columns, and a stamp that stands in a row among them.
+@Test(arguments: [("twcolumns", 1), ("twcolumns", 4), ("jpcolumns", 2), ("jpcolumns", 3)] as [(String, UInt64)])
+func typeThatIsReadDownwardsIsRead(_ kind: String, _ seed: UInt64) throws {
+  let drawn = drawPage(kind: kind, seed: seed, scale: 7)
+  let found = try inspector(["cn", "tw", "jp"])
+    .inspect(bytes: encodeJPEG(drawn.raster, quality: 85), of: Photo(path: "page.jpg")).finding
+  #expect(found.judgement.level == drawn.label.level)
 }
 
 @Test func aHeaderWithoutAMarkIsOfficialAndProseIsClear() throws {

@@ -1,0 +1,29 @@
+import Pixels
+
+/// Ink of stamps, which shows in a plane of the chroma whatever black type lies under it.
+package enum ColouredInk: CaseIterable, Sendable {
+  case red, blue
+
+  /// What of the chroma is high where there is such ink.
+  func plane(of chroma: Image.Chroma) -> Plane {
+    switch self {
+    case .red: chroma.red
+    case .blue: chroma.blue
+    }
+  }
+}
+
+extension Image {
+  /// What has an ink's colour is ink on the ground, not the ground: so many parts of the picture, so far from grey.
+  private static let inkShare: ClosedRange<Float> = 0.0003...0.2
+  private static let colour = 24
+
+  /// A stamp or a heading in such ink may be on it.
+  package func holds(_ ink: ColouredInk) -> Bool {
+    guard let samples = chroma.map(ink.plane)?.samples else { return false }
+    let count = samples.count { Int($0) > 128 + Self.colour }
+    return Self.inkShare.contains(Float(count) / Float(max(1, samples.count)))
+  }
+
+  package var holdsColouredInk: Bool { ColouredInk.allCases.contains(where: holds) }
+}

@@ -1,0 +1,99 @@
+import Evidence
+import Pixels
+
+// MARK: What stands round a line, where one that was read tells what to read next
+
+extension Survey {
+  /// Lines that are worth reading for the sake of another, in number, and the length of the longest beside a heading, in
+  /// heights.
+  private static let mostBeside = 8
+  private static let longestBeside: Float = 14
+  /// How far apart the labels of a form stand, and from what fills their fields, in heights.
+  private static let formReach: Float = 12
+  /// How far apart a mark's twins stand, as a part of the page's height, and how much they may differ in size.
+  private static let twinsApart: Float = 0.3
+  private static let likeTwins: ClosedRange<Float> = 0.5...2
+  /// The like for twins that stand below each other, and how alike these begin and end, as a part of its width.
+  private static let (textBetween, sameStart): (Float, Float) = (0.08, 0.03)
+
+  /// Short lines over a heading and right under it, the nearest first: where a red-header page has its mark, its
+  /// urgency and its number (GB/T 9704-2012, 7.2).
+  package func lines(round heading: Int) -> [Int] {
+    let title = layout.lines[heading].quad
+    let (width, height) = (title.width, title.height)
+    let along = title.along
+    return nearest(to: heading) { line in
+      guard line.lengthInGlyphs <= Self.longestBeside, line.glyphHeight < 1.3 * height else { return nil }
+      let way = line.quad.centre - title.centre
+      let (aside, down) = (abs(way.dot(along)), along.cross(way))
+      guard aside < width + 2 * height, down > -6 * height, down < 4 * height else { return nil }
+      return aside + abs(down)
+    }
+  }
+
+  /// The other lines of a line's polarity, the nearest first.
+  ///
+  /// - Parameter distance: of a line; `nil` leaves it out.
+  private func nearest(to id: Int, distance: (Line) -> Float?) -> [Int] {
+    let near = layout.lines.compactMap { line -> (id: Int, distance: Float)? in
+      guard line.id != id, line.isLightOnDark == layout.lines[id].isLightOnDark else { return nil }
+      return distance(line).map { (line.id, $0) }
+    }
+    return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.mostBeside).map(\.id)
+  }
+
+  /// Lines of about a line's length and size in the page's other half, the likeliest first, and then those that begin below
+  /// or above it at some distance, as at the end of a printed mail.
+  package func lines(opposite id: Int) -> [Int] {
+    guard layout.lines.indices.contains(id) else { return [] }
+    let one = layout.lines[id]
+    let alike = candidates.filter { other in
+      let line = layout.lines[other]
+      return other != id
+        && Self.likeTwins.contains(line.lengthInGlyphs / max(1, one.lengthInGlyphs))
+        && Self.likeTwins.contains(line.glyphHeight / max(1, one.glyphHeight))
+        && line.isLightOnDark == one.isLightOnDark
+    }
+    func isOpposite(_ line: Line) -> Bool {
+      (line.box.midY < 0.5) != (one.box.midY < 0.5) && abs(line.box.midY - one.box.midY) > Self.twinsApart
+    }
+    func isBelow(_ line: Line) -> Bool {
+      abs(line.box.x - one.box.x) < Self.sameStart && abs(line.box.width - one.box.width) < Self.sameStart
+        && abs(line.box.midY - one.box.midY) > Self.textBetween
+    }
+    let opposite = alike.filter { isOpposite(layout.lines[$0]) }
+    return opposite + alike.filter { !isOpposite(layout.lines[$0]) && isBelow(layout.lines[$0]) }
+  }
+
+  /// Lines of any length that begin under or over the beginning of one, the nearest first: the labels of a form.
+  package func lines(alignedWith id: Int) -> [Int] {
+    let label = layout.lines[id]
+    let along = label.quad.along
+    return nearest(to: id) { line in
+      let way = line.quad.topLeft - label.quad.topLeft
+      let (aside, down) = (abs(way.dot(along)), abs(along.cross(way)))
+      guard aside < label.glyphHeight, down < Self.formReach * label.glyphHeight else { return nil }
+      return down
+    }
+  }
+
+  /// What stands before a line on its row, the nearest first: the label of the field that it fills.
+  package func lines(before id: Int) -> [Int] {
+    let field = layout.lines[id]
+    let along = field.quad.along
+    let height = field.glyphHeight
+    return nearest(to: id) { line in
+      let way = field.quad.topLeft - line.quad.topRight
+      let gap = way.dot(along)
+      guard abs(along.cross(way)) < 0.7 * height, gap > -0.5 * height, gap < Self.formReach * height else {
+        return nil
+      }
+      return gap
+    }
+  }
+}
+
+extension Quad {
+  /// One pixel along its upper side.
+  fileprivate var along: Point { (topRight - topLeft) * (1 / max(1, width)) }
+}
