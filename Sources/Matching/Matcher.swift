@@ -8,6 +8,8 @@ package struct Matcher: Sendable {
   /// Readings looked at in one line, and matches given for one page, at most.
   private static let readingLimit = 6
   private static let matchLimit = 400
+  /// A level's word that is spelled so well was read.
+  private static let wellRead: Float = 0.85
   /// Signs of a line besides a level's word that is only mentioned in it.
   private static let fewestBesides = 3
   /// Words in small letters beside a mark that make a sentence.
@@ -322,10 +324,16 @@ package struct Matcher: Sendable {
     return settled
   }
 
-  /// Of two marks that claim the same words: the one that explains more of them, then whose regime furnishes
+  /// Of two marks that claim the same words: of levels of which one ends with the other the longer one, where it was
+  /// read; then the one that explains more of them, then whose regime furnishes
   /// the page, then the better read, then the rules' own order.
   private func isBetter(_ a: Candidate, than b: Candidate, _ furniture: [String: Int]) -> Bool {
     let (first, second) = (book.rules[a.rule], book.rules[b.rule])
+    if first.name == second.name, let one = first.level, let other = second.level {
+      // SECRET ends TOP SECRET.
+      if one != other, one.hasSuffix(other), a.alignment.keySpelling >= Matcher.wellRead { return true }
+      if one != other, other.hasSuffix(one), b.alignment.keySpelling >= Matcher.wellRead { return false }
+    }
     let told = (a.alignment.weight * a.alignment.spelling, b.alignment.weight * b.alignment.spelling)
     if abs(told.0 - told.1) > 0.7 { return told.0 > told.1 }
     let round = (furniture[first.regime] ?? 0, furniture[second.regime] ?? 0)

@@ -27,6 +27,7 @@ import Testing
   }
 
   static let english = [
+    ("TOP SECRETI//SIJTK/IORCON/INOFORN", "TOP SECRET", "us"),
     ("TOP SECRETI//JHCS//IORCON/NOFORN", "TOP SECRET", "us"), ("TOP SECRET//SI/INOFORN", "TOP SECRET", "us"),
     ("CONFIDENTIAL//REL TO USA, GBK", "CONFIDENTIAL", "us"), ("SECRETIINOFORN", "SECRET", "us"),
     ("TOP SECRETIISITKIINOFORN", "TOP SECRET", "us"), ("TOP SECRET SETK NOFORN", "TOP SECRET", "us"),
