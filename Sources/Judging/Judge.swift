@@ -131,7 +131,11 @@ package struct Judge: Sendable {
     // In the midst of a page a star before a comma is a sentence's.
     let isStarSpokenOf =
       match.place == .body && match.mark?.hasSuffix("★") == true && page.endsSentence(match)
-    if isStarSpokenOf || !match.phrase.isDisjoint(with: [.introduced, .continued, .parted]) {
+    // A colon behind it leads on, where the page speaks of levels elsewhere, too.
+    let isLeadingOn = match.phrase.contains(.exclaimed) && page.levelsMentioned >= 2
+    if isStarSpokenOf || isLeadingOn
+      || !match.phrase.isDisjoint(with: [.introduced, .continued, .parted])
+    {
       odds += Weights.spokenOf
     } else if !isFull, page.endsSentence(match) || !match.phrase.isDisjoint(with: [.listed, .exclaimed]) {
       odds += Weights.endsSentence

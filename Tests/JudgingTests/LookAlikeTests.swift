@@ -354,4 +354,11 @@ func typeBesideABareWordMakesItASentencesUnlessNothingWasReadThere(_ confidence:
     #expect(judged(Said(text, .topCentre, "eng")).verdict == .clear)
     #expect(judged(Said("CONFIDENTIALITK", .topCentre, "eng")).verdict == .marked)
   }
+
+  @Test func aColonLeadsOnWhereLevelsAreSpokenOf() {
+    let exam = Said("绝密“启用前:", .bottomLeft, star: true)
+    #expect(judged(exam).level == "绝密")
+    let talk = [Said("机密与秘密的区别", .row(1)), Said("机密级文件怎么管", .row(3))]
+    #expect(judged(transcript([exam] + talk)).verdict == .clear)
+  }
 }

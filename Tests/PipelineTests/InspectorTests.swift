@@ -52,7 +52,8 @@ func aMarkIsFoundWhicheverWayThePhotoLies(_ quarters: Int, _ isTagged: Bool) thr
 }
 
 /// Letters in columns, and a stamp that stands in a row among them.
-@Test(arguments: [("twcolumns", 1), ("twcolumns", 4), ("jpcolumns", 2), ("jpcolumns", 3)] as [(String, UInt64)])
+@Test(
+  arguments: [("twcolumns", 1), ("twcolumns", 4), ("jpcolumns", 2), ("jpcolumns", 3)] as [(String, UInt64)])
 func typeThatIsReadDownwardsIsRead(_ kind: String, _ seed: UInt64) throws {
   let drawn = drawPage(kind: kind, seed: seed, scale: 7)
   let found = try inspector(["cn", "tw", "jp"])
