@@ -15,8 +15,8 @@ extension PageReader {
   private static let mostStamps = 2
   private static let lengthsOfStamps: ClosedRange<Float> = 1.5...4.5
 
-  /// Columns of signs pass for lines of type on its side, which no model reads, or their neighbours for rows, of which one
-  /// makes anything. They look like Chinese characters where their signs are set upright, or a stamp among them like a
+  /// Columns of signs pass for lines of type on its side, which no model reads, or what stands beside each other in them
+  /// for rows, of which a model makes anything. They look like Chinese characters where their signs are set upright, or a stamp among them like a
   /// mark.
   ///
   /// - Parameters:
@@ -58,6 +58,7 @@ extension PageReader {
     return read(Array(lines), of: survey, glanced: small, in: image, addedTo: earlier, &watch)
   }
 
+  /// - Returns: the page in columns and what it says; `nil` where it has none that read.
   private func readColumns(
     of view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch
   ) -> (page: View, result: Result)? {

@@ -113,9 +113,8 @@ extension PageReading {
     readLast(strip, in: language ?? view.language, &watch)
   }
 
-  /// Reads a line once more without the strokes that cross it out, with what runs on above and below, with what stands beside it, without what runs in
-  /// from outside, mended, thinned, sharpened, and narrowed, until one
-  /// will do.
+  /// Reads a line once more until one reading will do: without the strokes that cross it out, mended, with what runs on
+  /// above and below, with what stands beside it, without what runs in from outside, thinned, sharpened, and narrowed.
   private mutating func readCleaned(_ strip: LineStrip, _ watch: inout Stopwatch) {
     if isDoubtful { retry(StrokeFinder.withoutCrossing(strip.type), &watch) }
     if isDoubtful, last.bestConfidence < Self.nothing { retry(Straightening.mended(strip.type), &watch) }

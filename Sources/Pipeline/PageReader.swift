@@ -259,12 +259,11 @@ extension Transcript {
   /// Next to none of its lines gave a word, whatever was made of scattered signs: so it is where columns are taken for
   /// rows, or for lines on their side.
   var isHardlyRead: Bool {
-    let holdsPhrase = lines.contains { read in
-      read.readings.contains { $0.confidence >= 0.8 && $0.holdsWord(of: 6) }
+    func count(_ letters: Int, atLeast sure: Float) -> Int {
+      lines.count { read in read.readings.contains { $0.confidence >= sure && $0.holdsWord(of: letters) } }
     }
-    return !holdsPhrase
-      && 5 * lines.count { read in read.readings.contains { $0.confidence >= 0.65 && $0.holdsWord(of: 3) } }
-        <= lines.count
+    // Six signs in a row are no accident; three are now and then.
+    return count(6, atLeast: 0.8) == 0 && 5 * count(3, atLeast: 0.65) <= lines.count
   }
 
   /// Some line was read with certainty.
