@@ -325,8 +325,8 @@ package struct Matcher: Sendable {
   }
 
   /// Of two marks that claim the same words: of levels of which one ends with the other the longer one, where it was
-  /// read; then the one that explains more of them, then whose regime furnishes
-  /// the page, then the better read, then the rules' own order.
+  /// read; then the one that explains more of them, then whose regime furnishes the page, then the better read, then the
+  /// rules' own order.
   private func isBetter(_ a: Candidate, than b: Candidate, _ furniture: [String: Int]) -> Bool {
     let (first, second) = (book.rules[a.rule], book.rules[b.rule])
     if first.name == second.name, let one = first.level, let other = second.level {

@@ -16,8 +16,8 @@ extension PageReader {
   private static let lengthsOfStamps: ClosedRange<Float> = 1.5...4.5
 
   /// Columns of signs pass for lines of type on its side, which no model reads, or what stands beside each other in them
-  /// for rows, of which a model makes anything. They look like Chinese characters where their signs are set upright, or a stamp among them like a
-  /// mark.
+  /// for rows, of which a model makes anything. They look like Chinese characters where their signs are set upright, or a
+  /// stamp among them like a mark.
   ///
   /// - Parameters:
   ///   - view: the page as it was taken for.
@@ -29,26 +29,25 @@ extension PageReader {
     _ watch: inout Stopwatch
   ) -> Result? {
     if let (page, result) = readColumns(of: view, small, image, &watch) {
-      return result.judgement.verdict == .clear
-        ? readRows(of: across(&watch), beside: page, small, image, addedTo: result, &watch) : result
+      return readRows(of: across, beside: page, small, image, addedTo: result, &watch)
     }
     guard let other = across(&watch), let (page, result) = readColumns(of: other, small, image, &watch) else {
       return nil
     }
-    return result.judgement.verdict == .clear
-      ? readRows(of: view, beside: page, small, image, addedTo: result, &watch) : result
+    return readRows(of: { _ in view }, beside: page, small, image, addedTo: result, &watch)
   }
 
-  /// Reads what stands in rows on a page of columns, as its mark may.
+  /// Reads what stands in rows on a page of columns, as its mark may, where the columns say nothing.
   ///
   /// - Parameters:
   ///   - rows: the page as somebody sees it who looks for rows, from either side.
   ///   - page: the same page in columns.
   private func readRows(
-    of rows: View?, beside page: View, _ small: Image, _ image: Image, addedTo earlier: Result,
-    _ watch: inout Stopwatch
+    of rows: (inout Stopwatch) -> View?, beside page: View, _ small: Image, _ image: Image,
+    addedTo earlier: Result, _ watch: inout Stopwatch
   ) -> Result {
-    guard let rows, let row = rows.survey.layout.lines.first,
+    guard earlier.judgement.verdict == .clear, let rows = rows(&watch),
+      let row = rows.survey.layout.lines.first,
       let column = page.survey.probes.first.map({ page.survey.layout.lines[$0].quad })
     else { return earlier }
     let right = column.topLeft - column.bottomLeft
