@@ -104,16 +104,18 @@ package struct Judge: Sendable {
     let isLabelled = page.isLabelled(match)
     if isLabelled { odds += Weights.labelled }
     if hasTwin { odds += Weights.twin }
+    let beginsMessage = page.beginsMessage(match)
+    if beginsMessage { odds += Weights.messageHead }
     // A cover sheet's word is dark: light type on a coloured ground is a package's or a poster's.
     let hasBorder = page.layout.border != nil && line?.isLightOnDark != true
     switch match.place {
     case .stamp: odds += Weights.stamp
     case .heading: odds += Weights.heading
-    case .body where hasBorder || page.isRoundText(match): break
+    case .body where hasBorder || beginsMessage || page.isRoundText(match): break
     case .body:
       odds += Weights.body
       let isWitnessed = furniture > 0 || hasTwin || isLabelled || page.isTelling(match)
-      if !isWitnessed { odds += Weights.bodyAlone }
+      if !isWitnessed { odds += Weights.bodyAlone / (isFull ? 2 : 1) }
     default: odds += Weights.edge
     }
     if furniture >= 1 { odds += Weights.furniture }
@@ -180,6 +182,7 @@ package struct Judge: Sendable {
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
     if page.isShownAsExample(match) { odds += Weights.example }
     odds += Weights.otherLevel * Float(min(2, page.otherLevels(than: match)))
+    if page.isNewspaper, !isFull, !isStamp, !hasTwin, furniture == 0 { odds += Weights.newspaper }
     if page.isProgram { odds += Weights.program }
     if page.levelsMentioned >= 2 { odds += Weights.levelsMentioned }
     return odds

@@ -7,6 +7,7 @@ struct PageEvidence {
   static let smallestGlyph: Float = 7
   /// So many lines of a program make a page of one.
   private static let fewestOfProgram = 3
+  private static let fewestOfNewspaper = 80
   /// The like of lines in kana; the signs that make a line one.
   private static let fewestOfKana = 2
   fileprivate static let fewestKana = 3
@@ -21,7 +22,7 @@ struct PageEvidence {
   let marks: [Match]
   let suspicions: [Match]
   let headers: [Match]
-  private let hints: [Match]
+  let hints: [Match]
   let releases: [Match]
   let against: [Match]
   /// How many different headers of each regime there are.
@@ -231,6 +232,9 @@ struct PageEvidence {
 
   /// A program's text, in which levels are names and values.
   var isProgram: Bool { programLines >= PageEvidence.fewestOfProgram }
+
+  /// Columns of small type, several times as many lines as a page of a document has (22 by GB/T 9704-2012, 5.2.3).
+  var isNewspaper: Bool { bodyLines >= PageEvidence.fewestOfNewspaper }
 
   /// Lines of running text.
   var bodyLines: Int { runningText.count }

@@ -7,6 +7,8 @@ extension PageEvidence {
   private static let (manySingles, manyRedSingles) = (12, 6)
   /// A poster has fewer lines of text, and its name is so many times as large as any other.
   private static let (fewOfPoster, leadOfPoster): (Int, Float) = (4, 1.4)
+  /// Fields of a mail that are there at least.
+  private static let fewestFields = 2
   /// Lines of text between a mark and its twin.
   private static let fewestBetween = 3
   /// How far from its label what stands in a form's field begins, in heights.
@@ -73,15 +75,30 @@ extension PageEvidence {
     }
   }
 
-  /// The label of a form for the level stands before the mark, on its line or in the field beside it.
+  /// The mark is the first row below the fields of a printed mail: there a message begins, as a page does elsewhere.
+  /// Firms begin theirs with CONFIDENTIAL.
+  func beginsMessage(_ match: Match) -> Bool {
+    guard let line = line(match), line.isAlone, match.level != "CONFIDENTIAL" else { return false }
+    let fields = hints.filter { $0.rule == "business.mail-field" }.compactMap { self.line($0) }
+      .filter { $0.box.midY < line.box.y }
+    guard Set(fields.map(\.id)).count >= Self.fewestFields, let last = fields.map(\.box.maxY).max() else {
+      return false
+    }
+    return !runningText.contains { $0.box.y > last && $0.box.midY < line.box.y }
+  }
+
+  /// The label of a form for the level stands before the mark, on its line or in the field beside it, or above it in its
+  /// own field.
   func isLabelled(_ match: Match) -> Bool {
     if match.phrase.contains(.labelled) { return true }
     guard let line = line(match) else { return false }
     return headers.contains { label in
       guard label.rule.hasSuffix(".level-label"), let field = self.line(label) else { return false }
-      let end = line.offset(to: field.quad.topRight)
-      return abs(end.y) < 0.7 * line.glyphHeight && end.x < 0.5 * line.glyphHeight
-        && end.x > -Self.widestField * line.glyphHeight
+      let height = line.glyphHeight
+      let (end, start) = (line.offset(to: field.quad.topRight), line.offset(to: field.quad.bottomLeft))
+      let isBefore = abs(end.y) < 0.7 * height && end.x < 0.5 * height && end.x > -Self.widestField * height
+      let isAbove = start.y < 0.3 * height && start.y > -1.5 * height && abs(start.x) < 2 * height
+      return isBefore || isAbove
     }
   }
 

@@ -18,6 +18,8 @@ enum Weights {
   static let starSeen: Float = 1.5
   /// The same level at the other end of the page.
   static let twin: Float = 2
+  /// Right below the fields of a printed mail; its rule took it for something in the midst of a page.
+  static let messageHead: Float = 2.5
   static let stamp: Float = 1
   static let edge: Float = 0.6
   static let heading: Float = -0.3
@@ -73,6 +75,8 @@ enum Weights {
   static let otherLevel: Float = -1.6
   /// Two levels or more spoken of in sentences.
   static let levelsMentioned: Float = -1.2
+  /// A bare word on a page with far more lines than a document has.
+  static let newspaper: Float = -4
   /// On a page of a program.
   static let program: Float = -3
   /// A reading which another model should have confirmed and did not.

@@ -243,6 +243,12 @@ func typeBesideABareWordMakesItASentencesUnlessNothingWasReadThere(_ confidence:
   #expect(judged(page).verdict == verdict)
 }
 
+@Test(arguments: [(40, Verdict.marked), (120, .clear)])
+func aWordOverTheColumnsOfANewspaperIsAHeadline(_ lines: Int, _ verdict: Verdict) {
+  let page = transcript([Said("Совершенно секретно", .topLeft, "rus")], unread: lines)
+  #expect(judged(page).verdict == verdict)
+}
+
 @Test func anItemOfAListInAProgramIsNoMark() {
   #expect(judged(transcript([Said("機密", .topRight, "chi_tra")])).verdict == .marked)
   #expect(judged(transcript([Said("[機密\"", .topRight, "chi_tra")])).verdict == .clear)

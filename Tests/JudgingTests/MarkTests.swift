@@ -71,7 +71,8 @@ import Testing
     ("kor", "| !급비밀", "Ⅱ급비밀", "kr"), ("kor", "2급 비밀", "Ⅱ급비밀", "kr"), ("kor", "11!급비밀", "Ⅲ급비밀", "kr"),
     ("kor", "| 대외비", "대외비", "kr"), ("kor", "대외비 (팍써채)", "대외비", "kr"),
     ("rus", "Для служебного", "ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ", "ru"),
-    ("chi_tra", "密等及解密條件或保密期限:密", "密", "tw"),
+    ("chi_tra", "密等及解密條件或保密期限:密", "密", "tw"), ("chi_tra", "密等及解密條件或保密期限 : |機密|", "機密", "tw"),
+    ("chi_tra", "絕對關密", "絕對機密", "tw"), ("deu", "VS-Vertraulich", "VS-VERTRAULICH", "de"),
   ]
 
   @Test(arguments: others)
@@ -183,7 +184,9 @@ import Testing
   }
 
   @Test func aFieldWithTheLevelsLabelMarksItsForm() {
-    #expect(judged(Said("密级 | 机密", .row(2))).level == "机密")
+    for field in ["密级 | 机密", "密级“| 机密", "密 级: 机密”公布前"] {
+      #expect(judged(Said(field, .row(2))).level == "机密")
+    }
     #expect(judged(Said("机密", .row(2))).verdict == .clear)
     #expect(judged(Said("密级：绝密 机密 秘密", .row(2))).verdict == .clear)
   }
@@ -193,6 +196,49 @@ import Testing
   func theLabelMayStandInTheFieldBeside(_ gap: Float, _ isMarked: Bool) {
     let form = form(Said("密级", .row(2)), Said("秘密", .row(2)), gap: gap)
     #expect(judged(form).verdict == (isMarked ? .marked : .clear))
+  }
+
+  @Test(arguments: [(Float(0.018), true), (0.06, false)])
+  func theLabelMayStandAboveInItsOwnField(_ rise: Float, _ isMarked: Bool) {
+    var form = transcript([Said("12. 비밀등급", .row(2), "kor"), Said("Ⅱ급비밀", .row(2), "kor")])
+    let row = form.lines[0].line.quad
+    let up = (row.bottomLeft - row.topLeft) * (rise / 0.014)
+    form.lines[0].line.quad = Quad(
+      topLeft: row.topLeft - up, topRight: row.topRight - up, bottomRight: row.bottomRight - up,
+      bottomLeft: row.bottomLeft - up)
+    form.layout.lines[0] = form.lines[0].line
+    #expect(judged(form).verdict == (isMarked ? .marked : .clear))
+  }
+
+  static let mails = [
+    (["Von: Hagedorn", "An: Sievers", "Betreff: Ersatzteile"], "deu", "GEHEIM"),
+    (["От кого: А. И. Корольков", "Кому: В. С. Журавина"], "rus", "СЕКРЕТНО"),
+    (["Origine:", "Date:", "Objet:"], "fra", "TRÈS SECRET"),
+    (["差出人:", "宛先:", "件名: 訓練の件"], "jpn", "極秘"),
+  ]
+
+  /// A printed mail's first row is marked; the same word further down is not, nor what a firm's mail begins with.
+  @Test(arguments: mails)
+  func aMessageBeginsBelowTheFieldsOfItsMail(_ fields: [String], _ language: String, _ mark: String) {
+    func verdict(_ mark: String, _ spot: Spot) -> Verdict {
+      let head = fields.enumerated().map { Said($1, .corner($0 + 6), language) }
+      return judged(transcript(head + [Said(mark, spot, language)])).verdict
+    }
+    #expect(verdict(mark, .corner(10)) == .marked)
+    #expect(verdict(mark, .row(6)) == .clear)
+    #expect(verdict("CONFIDENTIAL", .corner(10)) == .clear)
+  }
+
+  @Test func aWordInSmallLettersIsAMarkWhereItsPageIsASecretPaper() {
+    let mark = Said("Streng geheim", .topCentre, "deu")
+    #expect(judged(mark).verdict == .clear)
+    #expect(judged(mark, Said("amtlich geheimgehalten", .secondLine, "deu")).level == "STRENG GEHEIM")
+  }
+
+  /// On a screen the page's top is in the midst of the picture.
+  @Test func aStarAndItsPeriodAreAMarkInTheMidstOfAPage() {
+    #expect(judged(Said("秘密★10年", .row(2))).level == "秘密")
+    #expect(judged(Said("秘密", .row(2))).verdict == .clear)
   }
 
   /// Two fields of one row, so far apart, as a part of its length.
