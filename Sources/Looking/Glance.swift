@@ -26,7 +26,9 @@ package struct Glance {
     self.wholeHeight = wholeHeight ?? image.height
     let finder = TypeFinder(image)
     let dark = finder.type(.darkOnLight, across: across)
-    let light = finder.type(.lightOnDark, across: across)
+    // A word or two in a bar tell no direction of their own.
+    let usual = Self.typeLines(of: dark) >= Self.linesOfDirection ? dark?.frame.angle : nil
+    let light = finder.type(.lightOnDark, across: across, otherwiseAlong: usual)
     let rows = Self.glowingRows(light)
     let isSlide = rows.count >= Self.fewestRows
     rowsOfSlide = isSlide ? rows.count : 0
@@ -77,6 +79,9 @@ package struct Glance {
 
   /// A mark is never alone on its page.
   static let leastLines = 2
+
+  /// So many dark lines tell which way a page's few light signs run.
+  private static let linesOfDirection = 4
 
   /// The second line is less sure where the first is: light type on a dim ground, faint film.
   private static let leastBesideSure: Float = 0.2

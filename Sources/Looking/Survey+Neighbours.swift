@@ -77,18 +77,22 @@ extension Survey {
     }
   }
 
-  /// What stands before a line on its row, the nearest first: the label of the field that it fills.
-  package func lines(before id: Int) -> [Int] {
+  /// What stands before a line on its row, or right above its beginning, the nearest first: the label of the field that it
+  /// fills.
+  package func lines(labelling id: Int) -> [Int] {
     let field = layout.lines[id]
     let along = field.quad.along
     let height = field.glyphHeight
     return nearest(to: id) { line in
       let way = field.quad.topLeft - line.quad.topRight
       let gap = way.dot(along)
-      guard abs(along.cross(way)) < 0.7 * height, gap > -0.5 * height, gap < Self.formReach * height else {
-        return nil
+      if abs(along.cross(way)) < 0.7 * height, gap > -0.5 * height, gap < Self.formReach * height {
+        return gap
       }
-      return gap
+      let up = field.quad.topLeft - line.quad.bottomLeft
+      let rise = along.cross(up)
+      let isAbove = rise > -0.3 * height && rise < 1.5 * height && abs(up.dot(along)) < 2 * height
+      return isAbove ? max(0, rise) : nil
     }
   }
 }

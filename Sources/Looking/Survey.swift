@@ -364,14 +364,19 @@ package struct Survey {
 
   /// A line and what stands at its sides; `nil` for what is read downwards.
   ///
-  /// - Parameter reach: to either side, in heights.
-  package func strip(of id: Int, widenedBy reach: Float, in image: Image) -> Plane? {
+  /// - Parameters:
+  ///   - reach: to either side, in heights.
+  ///   - onlyBehind: to its right alone.
+  package func strip(of id: Int, widenedBy reach: Float, onlyBehind: Bool = false, in image: Image) -> Plane?
+  {
     guard columns[id] == nil else { return nil }
     let line = layout.lines[id]
     var quad = line.quad
     let further = (quad.topRight - quad.topLeft) * (reach * line.glyphHeight / max(1, quad.width))
-    quad.topLeft = quad.topLeft - further
-    quad.bottomLeft = quad.bottomLeft - further
+    if !onlyBehind {
+      quad.topLeft = quad.topLeft - further
+      quad.bottomLeft = quad.bottomLeft - further
+    }
     quad.topRight = quad.topRight + further
     quad.bottomRight = quad.bottomRight + further
     return strip(of: line, quad, in: image, Straightening.height)

@@ -62,15 +62,22 @@ struct TypeFinder {
     brightest = Float(max(1, level))
   }
 
-  /// - Parameter across: prefers the direction that is less likely.
-  func type(_ polarity: Polarity, across: Bool = false) -> FoundType? {
+  /// - Parameters:
+  ///   - across: prefers the direction that is less likely.
+  ///   - angle: of its lines where neither direction has any that is surely type, in radians.
+  func type(_ polarity: Polarity, across: Bool = false, otherwiseAlong angle: Float? = nil) -> FoundType? {
     var ground = ground(polarity)
-    return type(on: &ground, across: across)
+    let found = type(on: &ground, across: across)
+    guard let angle, found.map(Glance.typeLines) ?? 0 < Glance.leastLines else { return found }
+    return type(on: ground, along: angle)
   }
 
   /// Type in a direction that is known.
   func type(_ polarity: Polarity, along angle: Float) -> FoundType {
-    let ground = ground(polarity)
+    type(on: ground(polarity), along: angle)
+  }
+
+  private func type(on ground: TypeGround, along angle: Float) -> FoundType {
     let frame = TypeFrame(angle: angle)
     return type(
       on: ground, in: TypeDirection(frame: frame, glyphs: ground.glyphs(where: ground.isType, in: frame)))

@@ -85,6 +85,9 @@ extension PageReader {
     return nil
   }
 
+  /// Whether a framed word shows, whatever the rest is.
+  func showsStamp(_ survey: Survey) -> Bool { !stamps(of: survey).isEmpty }
+
   /// What is put together of several lines is so otherwise from the other side: each side has ids of its own.
   private func stamps(of survey: Survey) -> ArraySlice<Int> {
     survey.likely.prefix(Self.mostForMarks).filter { id in

@@ -87,7 +87,9 @@ final class PageReader {
     if result.judgement.verdict == .clear, result.transcript.isHardlyRead,
       let other = readDownwards(
         view, small, image,
-        across: { watch in isLying ? page : isRead ? watch.time(.look) { lying } : nil }, &watch)
+        across: { watch in
+          isLying ? page : isRead || self.showsStamp(survey) ? watch.time(.look) { lying } : nil
+        }, &watch)
     {
       return other
     }
@@ -95,10 +97,12 @@ final class PageReader {
   }
 
   /// Where nothing tells script or side there is hardly a word to read, but a mark may stand among spoiled type: the page
-  /// is read where one shows, or where much looks like type (measured: of 1,430 pages whose mark or red header was
-  /// found, three were such, and showed ten lines and more).
+  /// is read where one shows, where a red stamp may be, or where much looks like type (measured: of 1,430 pages whose
+  /// mark or red header was found, three were such, and showed ten lines and more).
   private func isWorthReading(unsettled view: View, in image: Image, _ watch: inout Stopwatch) -> Bool {
-    if isDeep { return true }
+    if isDeep || view.survey.layout.lines.contains(where: { $0.isBoxed && $0.isRed && $0.isAsShortAsStamp }) {
+      return true
+    }
     var page = view
     let holdsMuch =
       mayBeType(&page, unless: Self.likelyNoType, in: image, &watch)
@@ -199,7 +203,12 @@ final class PageReader {
 
   func result(of view: View, _ small: Image, _ image: Image, _ watch: inout Stopwatch) -> Result {
     var reading = PageReading(of: view, in: image, glanced: small, by: self)
-    return reading.result(&watch)
+    let result = reading.result(&watch)
+    guard result.judgement.verdict != .marked, let own = reading.betterChinese(&watch) else { return result }
+    var view = view
+    view.language = own
+    var again = PageReading(of: view, in: image, glanced: small, by: self)
+    return again.result(&watch)
   }
 
   func reading(of strip: Plane, _ language: String, withSigns: Bool = false) -> Reading {
@@ -217,8 +226,8 @@ final class PageReader {
 }
 
 extension String {
-  /// What a Roman two and its serifs are read as.
-  private static let syllablesOfTwo: Set<Character> = Set("보표브")
+  /// What a Roman two or three and its serifs are read as.
+  private static let syllablesOfNumbers: Set<Character> = Set("보표브비")
   /// What 급 and 비 are read as where a frame or a stroke through the row spoils them.
   private static let (worn, wornNext): (Set<Character>, Set<Character>) = (Set("근금글클큰굽극"), Set("비피기"))
 
@@ -229,8 +238,8 @@ extension String {
     let before = self[..<place]
     let isNumber = before.last.map { "일이삼".contains($0) } == true
     let isWorn = self[place] != "급"
-    let isTwo = before.last.map(Self.syllablesOfTwo.contains) == true
-    let isLevel = self[place...].filter { !isTwo || !$0.isWhitespace }.hasPrefix("급비밀")
+    let isSyllable = before.last.map(Self.syllablesOfNumbers.contains) == true
+    let isLevel = self[place...].filter { !isSyllable || !$0.isWhitespace }.hasPrefix("급비밀")
     let isMark = (isWorn || isLevel) && before.count == 1 && !isNumber
     return isMark || !before.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } ? place : nil
   }

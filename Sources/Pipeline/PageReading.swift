@@ -11,6 +11,8 @@ struct PageReading {
   /// Lines read of one page at most, unless everything is to be read; what gave no text counts for little.
   private static let mostLines = 16
   private static let mostTries = 30
+  /// And more of a page whose red header was read: it is the likeliest to bear a mark, wherever on a screen that stands.
+  private static let moreUnderHeading = 6
   /// Where so many lines gave nothing, type is told from the rest before more is read.
   private static let manyVain = 3
   /// A line that reads worse gave no text.
@@ -107,6 +109,7 @@ struct PageReading {
       if isSafe, readBesideMarks(&watch) { isSafe = isSafeNow(&watch) }
     }
     if !isSafe { readStampsOverType(&watch) }
+    if !isSafe { readBesideLabels(&watch) }
     confirmSuspicions(&watch)
     if !isSafe { readBesideMarks(&watch) }
     let judgement = watch.time(.judge) {
@@ -143,6 +146,27 @@ struct PageReading {
     return true
   }
 
+  /// Reads labels for the level together with what stands behind them: a frame round that may have hidden it.
+  private mutating func readBesideLabels(_ watch: inout Stopwatch) {
+    let labels = matches.filter { match in
+      match.kind == .header && match.confidence >= 0.8
+        && (match.rule.hasSuffix(".level-label") || Self.forms.contains(match.rule) && match.level == "密等")
+    }
+    let lines = Set(labels.map(\.line))
+      .subtracting(matches.filter { $0.kind == .mark }.map(\.line)).sorted()
+    guard !lines.isEmpty else { return }
+    for n in transcript.lines.indices.filter({ lines.contains(transcript.lines[$0].line.id) })
+      .prefix(Self.mostWidened)
+    {
+      let line = transcript.lines[n].line
+      let strip = view.survey.strip(of: line.id, widenedBy: Self.besideField, onlyBehind: true, in: image)
+      guard let strip else { continue }
+      let reading = watch.time(.read) { reader.reading(of: strip, view.language) }
+      transcript.lines[n].readings.append(reading)
+    }
+    match(&watch)
+  }
+
   /// Nothing was sure so far: a stamp's ink may hang together with the type below it.
   private mutating func readStampsOverType(_ watch: inout Stopwatch) {
     guard image.chroma != nil else { return }
@@ -152,7 +176,8 @@ struct PageReading {
   }
 
   private mutating func nextLine() -> Int? {
-    while next < queue.count, reader.isDeep || told < Self.mostLines {
+    let most = Self.mostLines + (headings.isEmpty ? 0 : Self.moreUnderHeading)
+    while next < queue.count, reader.isDeep || told < most {
       next += 1
       let id = queue[next - 1]
       if !explained.contains(id), !isVain(id) { return id }
@@ -253,7 +278,10 @@ struct PageReading {
     // Lines that may bear a mark were read by the wrong model.
     for n in transcript.lines.indices {
       let read = transcript.lines[n]
-      guard read.readings.contains(where: { $0.text.contains("密") }) || isUnsure(read) else { continue }
+      guard
+        read.readings.contains(where: { $0.text.contains("密") }) || isUnsure(read) || read.line.isBoxed
+          || read.line.isRed
+      else { continue }
       readAgain(n, in: own, &watch)
     }
     match(&watch)
@@ -351,7 +379,7 @@ struct PageReading {
   private mutating func queueRoundMarks() {
     for mark in matches where mark.kind == .mark && twinned.insert(mark.line).inserted {
       readNext(view.survey.lines(opposite: mark.line), most: Self.mostTwins)
-      if mark.place == .body { readNext(view.survey.lines(before: mark.line), most: Self.mostFields) }
+      if mark.place == .body { readNext(view.survey.lines(labelling: mark.line), most: Self.mostFields) }
       if twinned.count == 1 {
         readNext(view.survey.layout.lines.filter(\.mayBeStamp).map(\.id), most: Self.mostStamps)
       }

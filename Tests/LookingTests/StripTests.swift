@@ -49,6 +49,14 @@ private let strokePitch = 10
   #expect(StrokeCounter.leadingStrokes(in: strip) == count)
 }
 
+/// Grey fills what is between two strokes; a broad one is dark throughout.
+@Test(arguments: [(UInt8(70), 2), (0, 1)])
+func strokesThatTouchAreCountedByWhatIsLighterBetweenThem(_ between: UInt8, _ count: Int) {
+  var strip = strokes(2, pitch: 7)
+  for y in 8..<40 { for x in 44..<47 { strip[x, y] = between } }
+  #expect(StrokeCounter.leadingStrokes(in: strip) == count)
+}
+
 @Test func whatIsNoNumberOfStrokesIsNotCounted() {
   #expect(StrokeCounter.leadingStrokes(in: strokes(5, pitch: strokePitch)) == nil)
   #expect(StrokeCounter.leadingStrokes(in: Plane(width: 200, height: 48, filledWith: 255)) == nil)

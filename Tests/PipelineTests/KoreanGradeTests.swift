@@ -4,7 +4,7 @@ import Testing
 
 /// Where the strokes before 급 are counted, because the Korean model cannot read them.
 @Suite struct KoreanGrades {
-  @Test(arguments: ["III급비밀", "비급비밀", "| !급 비밀", "||근 비밀", "보금 피", "보급 비밀"])
+  @Test(arguments: ["III급비밀", "비급비밀", "| !급 비밀", "||근 비밀", "보금 피", "보급 비밀", "비급 비밀"])
   func aNumeralThatNoModelReadsIsCounted(_ text: String) {
     #expect(text.placeOfKoreanGrade.map { text[..<$0].contains { "급근금".contains($0) } } == false)
   }
