@@ -28,6 +28,9 @@ package enum Place: String, Sendable, CaseIterable, Codable {
   /// A boxed or slanted rubber stamp, wherever it is.
   case stamp
   case body
+
+  /// A corner in which red-header pages have their mark.
+  package var isUpperCorner: Bool { self == .topLeft || self == .topRight }
 }
 
 /// One rule met by one line.
@@ -91,9 +94,9 @@ package struct Match: Sendable, Equatable {
     self.phrase = phrase
   }
 
-  /// A level of so many Chinese signs is one country's alone.
+  /// A level of so many Chinese signs is one country's alone, and so is Taiwan's 極機密 where its first sign was read.
   package var isOneCountrysAlone: Bool {
     let signs = level?.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) } ?? 0
-    return signs >= 5
+    return signs >= 5 || level == "極機密" && text.contains { "極极".contains($0) }
   }
 }

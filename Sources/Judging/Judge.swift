@@ -47,13 +47,16 @@ package struct Judge: Sendable {
       return false
     }
     guard page.otherLevels(than: best.match) == 0, page.isLevelLegible(best.match) else { return false }
-    guard !page.suspicions.contains(where: { $0.line == best.match.line }) else { return false }
+    guard !page.isSuspectedOfOther(best.match) else { return false }
     // A stamp still to be read may say that the page was released.
     guard !page.hasUnreadStamp else { return false }
     let isStarred = page.isStarred(best.match)
     let hasFurniture = page.furniture(round: best.match) > 0
     if best.match.place == .body { return isStarred && hasFurniture && page.read >= Judge.enoughForBody }
     if isStarred, hasFurniture || page.read >= Judge.enoughForStarred { return true }
+    if isStarred, best.match.place.isUpperCorner, page.showsDocument, best.odds >= Weights.reserveForAll {
+      return true
+    }
     return page.hasTwin(best.match) && page.isFull(best.match) || page.read >= Judge.enough
   }
 
@@ -63,7 +66,8 @@ package struct Judge: Sendable {
     let page = PageEvidence(matches, transcript)
     return page.marks.filter { mark in
       let line = page.line(mark)
-      return page.furniture(round: mark) == 0 && mark.place != .stamp && line?.isBoxed != true
+      return page.furniture(round: mark) == 0 && mark.place != .stamp && !page.isSurelyBorne(mark)
+        && line?.isBoxed != true
         && line?.isRed != true
         && (logistic(odds(mark, page)) >= Judge.threshold || mark.place == .body && line?.isAlone == true)
     }.map(\.line)
@@ -159,7 +163,7 @@ package struct Judge: Sendable {
     let size = line.map(page.relativeSize) ?? 1
     // A stamp's frame tells more than its size, in red or on a page of text.
     let isFramed = line?.isBoxed == true && (line?.isRed == true || page.bodyLines >= 4)
-    let isHuge = size >= (isFramed ? 5 : 2.8)
+    let isHuge = size >= (isFramed ? 5 : line?.isBoxed == true ? 3.6 : 2.8)
     let isSupported =
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || hasBorder
       || isStruck || saysReleased || isLabelled || page.isOfficesCover
@@ -167,7 +171,7 @@ package struct Judge: Sendable {
       if page.layout.isScreenshot { odds += Weights.screenshot }
       // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle. One of another
       // colour may be either, above running text.
-      let isInCorner = match.place == .topLeft || match.place == .topRight
+      let isInCorner = match.place.isUpperCorner
       let isCorner = isInCorner && line?.isLightOnDark != true
       let isRedCorner = isCorner && line?.isRed == true
       // Nor does one stand below the text.

@@ -8,13 +8,18 @@ struct PageEvidence {
   /// So many lines of a program make a page of one.
   private static let fewestOfProgram = 3
   private static let fewestOfNewspaper = 80
+  /// The like of running text that make one of a document's.
+  private static let fewestOfText = 5
   /// The like of lines in kana; the signs that make a line one.
   private static let fewestOfKana = 2
   fileprivate static let fewestKana = 3
+  /// The rank of a header that is a number and nothing else, as any form may have.
+  private static let ofNumber = 1
   /// Parts of a cover's imprint, and lines of running text on it, at most.
   private static let (fewestOfImprint, mostOfCover) = (2, 3)
   /// A line that reads worse in all of its readings is no running text.
   private static let leastOfType: Float = 0.45
+  private static let surelyRead: Float = 0.9
   /// Headers and what speaks against must be at least this sure to count.
   private static let enough: Float = 0.5
 
@@ -114,6 +119,19 @@ struct PageEvidence {
   func isLevelLegible(_ match: Match) -> Bool {
     guard let level = match.level, isEastAsian(level) else { return true }
     return level.contains { match.text.contains($0) }
+  }
+
+  /// Another model may read another mark in its line; what of another country's, only where nothing else tells whose the
+  /// page is.
+  func isSuspectedOfOther(_ match: Match) -> Bool {
+    suspicions.contains {
+      $0.line == match.line && ($0.regime == match.regime || furniture(round: match) <= furniture(round: $0))
+    }
+  }
+
+  /// A star and a period in the corner where marks stand, seen and read: no sentence has these.
+  func isSurelyBorne(_ match: Match) -> Bool {
+    match.place.isUpperCorner && isFull(match) && isStarSeen(match) && match.confidence >= Self.surelyRead
   }
 
   func isTelling(_ match: Match) -> Bool {
@@ -217,7 +235,7 @@ struct PageEvidence {
   /// One sign, on a form that is another country's: a part of its 密级 or 秘密.
   func isOtherFormsSign(_ match: Match) -> Bool {
     match.level?.count == 1 && match.mark.map(letters) ?? 1 == 1 && furniture(round: match) == 0
-      && !furniture.isEmpty
+      && headers.contains { $0.rank != Self.ofNumber }
   }
 
   /// Whether one country's mark explains another's bare word, in Chinese signs both: 机密 is read of 機密, and 秘 of 秘密.
@@ -238,6 +256,9 @@ struct PageEvidence {
 
   /// Lines of running text.
   var bodyLines: Int { runningText.count }
+
+  /// What is seen unread: a red header, or a page of text.
+  var showsDocument: Bool { hasRedRule || hasRedHeading || bodyLines >= PageEvidence.fewestOfText }
 
   var hasUnreadStamp: Bool {
     layout.lines.contains { $0.mayBeStamp && !readIDs.contains($0.id) }

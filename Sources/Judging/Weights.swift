@@ -88,6 +88,8 @@ enum Weights {
 
   /// The most that lines not yet read are thought able to take away.
   static let reserve: Float = 3
+  /// All that speaks against a page's mark: rules, and other levels spoken of.
+  static let reserveForAll = -(mostAgainst + levelsMentioned)
 }
 
 /// What makes a page `official`; the rules' ranks are in the same coin.

@@ -41,40 +41,57 @@ package struct Matcher: Sendable {
 
   /// All matches of the lines read so far, in the order of the transcript's lines.
   package func matches(in transcript: Transcript) -> [Match] {
+    var memory = MatchMemory()
+    return matches(in: transcript, remembering: &memory)
+  }
+
+  /// The same for a page whose lines are read one after the other: only those that changed are matched anew.
+  ///
+  /// - Parameter memory: of this matcher and this page; empty at first.
+  package func matches(in transcript: Transcript, remembering memory: inout MatchMemory) -> [Match] {
     let placing = Placing(transcript.layout)
+    memory.keep(for: transcript.layout)
     var candidates: [Candidate] = []
     var mentions: [Match] = []
-    for read in transcript.lines {
-      var found: [Candidate] = []
-      var rows = read.readings.suffix(Matcher.readingLimit).map { Row(read.line, $0, book.index) }
-      let languages = Set(read.readings.map(\.language))
-      for index in rows.indices {
-        // Headers first: they explain what stands beside a mark.
-        consider(rows[index], headers: true, languages, placing, &found)
-        rows[index].explained = found.filter { $0.kind == .header && $0.text == rows[index].reading.text }
-          .map { $0.alignment.start..<$0.alignment.end }
-      }
-      for row in rows {
-        consider(row, headers: false, languages, placing, &found)
-      }
-      // What a header explains beside a mark is no sentence.
-      if !found.contains(where: { $0.kind == .header }) {
-        let all = rows + (read.widened.map { [Row(read.line, $0, book.index)] } ?? [])
-        for index in found.indices where found[index].kind == .mark {
-          found[index].phrase.formUnion(phrase(of: found[index], in: all))
-        }
-      }
-      // A word that stands inside a mark is no mention.
-      for row in rows where !found.contains(where: { $0.kind == .mark }) {
-        mention(row, placing, &mentions)
-      }
-      candidates += found
+    for (n, read) in transcript.lines.enumerated() {
+      let found = memory.found(of: read, number: n) { self.found(in: read, placing) }
+      candidates += found.candidates
+      mentions += found.mentions
       if candidates.count > Matcher.matchLimit * 4 { break }
     }
     let settled = settle(candidates, in: transcript.layout)
     var matches = settled.prefix(Matcher.matchLimit).map(match)
     matches += mentions.prefix(Matcher.matchLimit)
     return matches
+  }
+
+  /// What one line holds, whatever the others do.
+  private func found(in read: ReadLine, _ placing: Placing) -> FoundInLine {
+    var found: [Candidate] = []
+    var mentions: [Match] = []
+    var rows = read.readings.suffix(Matcher.readingLimit).map { Row(read.line, $0, book.index) }
+    let languages = Set(read.readings.map(\.language))
+    for index in rows.indices {
+      // Headers first: they explain what stands beside a mark.
+      consider(rows[index], headers: true, languages, placing, &found)
+      rows[index].explained = found.filter { $0.kind == .header && $0.text == rows[index].reading.text }
+        .map { $0.alignment.start..<$0.alignment.end }
+    }
+    for row in rows {
+      consider(row, headers: false, languages, placing, &found)
+    }
+    // What a header explains beside a mark is no sentence.
+    if !found.contains(where: { $0.kind == .header }) {
+      let all = rows + (read.widened.map { [Row(read.line, $0, book.index)] } ?? [])
+      for index in found.indices where found[index].kind == .mark {
+        found[index].phrase.formUnion(phrase(of: found[index], in: all))
+      }
+    }
+    // A word that stands inside a mark is no mention.
+    for row in rows where !found.contains(where: { $0.kind == .mark }) {
+      mention(row, placing, &mentions)
+    }
+    return FoundInLine(candidates: found, mentions: mentions)
   }
 
   // MARK: One rule, one reading

@@ -27,10 +27,11 @@ extension Row {
     start >= 2 && (start - 2..<start).allSatisfy { isWord($0) && !glyphs.glyphs[$0].isNoise }
   }
 
-  /// Chinese and a colon, or Chinese and a quotation mark; labels of a form say what the mark is.
+  /// Chinese and a colon or a question mark, or Chinese and a quotation mark; labels of a form say what the mark is.
   private func isIntroduced(_ start: Int) -> Bool {
     let before = glyphs.glyphs[..<start]
     guard let held = before.lastIndex(where: { !Row.brackets.contains($0.value) }) else { return false }
+    if glyphs.glyphs[held].value == Row.question { return before[..<held].indices.contains(where: isWord) }
     if glyphs.glyphs[held].value != Row.colon { return held < start - 1 && isWord(held) }
     let words = before[..<held].indices.suffix(3).filter(isWord)
     guard words.count >= 2, let last = words.last else { return false }
@@ -91,7 +92,7 @@ extension Row {
     return isAdjective || isTimes || mayBeParted && signs.contains { Row.commas.contains($0.value) }
   }
 
-  private static let colon = UInt32(0x3A)
+  private static let (colon, question) = (UInt32(0x3A), UInt32(0x3F))
   /// 内部资料，注意保存 has eight signs.
   private static let clause = 6
   /// × is read as the letter.

@@ -17,10 +17,29 @@ private func isSafe(_ page: Transcript) -> Bool { Judge().isSafe(matcher.matches
     Said("机密女20年", .secondLine, star: true), Said("绝密友长期", .topRight, star: true),
   ] {
     // What stands beside it may be a lesson on marks.
-    #expect(!isSafe(transcript([mark])))
-    #expect(isSafe(transcript([mark, heading])))
-    #expect(isSafe(transcript([mark, Said("各有关单位", .row(0)), Said("总体要求", .row(1))])))
+    #expect(!isSafe(transcript([mark], unread: 0)))
+    #expect(isSafe(transcript([mark, heading], unread: 0)))
+    #expect(
+      isSafe(transcript([mark, Said("各有关单位", .row(0)), Said("总体要求", .row(1))], unread: 0)))
   }
+}
+
+@Test func aStarredMarkOverAPageOfTextIsSafeByItself() {
+  // The text is seen, and none of it read.
+  func page(_ text: String, _ spot: Spot) -> Transcript { transcript([Said(text, spot, star: true)]) }
+  let borne = page("机密女20年", .secondLine)
+  #expect(isSafe(borne))
+  #expect(Judge().unvouched(matcher.matches(in: borne), in: borne).isEmpty)
+  #expect(!isSafe(page("机密女20年", .middle)))
+  #expect(!isSafe(page("机吉女20", .secondLine)))
+}
+
+@Test func anotherCountrysMarkIsNoDoubtOnAFurnishedPage() {
+  let heading = Said("宁远市人民政府文件", .header, size: 2.5, red: true)
+  let rows = (0..<6).map { Said("应当及时报送设备检修记录", .row($0)) }
+  let page = transcript([Said("机密", .secondLine), heading, Said("宁政发〔2020〕12号", .underHeader)] + rows)
+  #expect(matcher.matches(in: page).contains { $0.kind == .suspicion && $0.regime == "tw" })
+  #expect(isSafe(page))
 }
 
 @Test func aStarredMarkInTheMidstIsSafeWhenMuchWasRead() {

@@ -14,6 +14,7 @@ import Testing
     ("机密-]0年", "机密"), ("机密.10年", "机密"), ("绝密去(30年) |", "绝密"), ("机密廊解密前", "机密"), ("机密忆解密前", "机密"),
     ("机 密", "机密"), ("|秘 密", "秘密"), ("机客", "机密"), ("绝密太 |", "绝密"), ("秘密20人年", "秘密"), ("000123 机密女1年", "机密"),
     ("特急 秘密妇5年", "秘密"), ("机密★2034年5月1日前", "机密"), ("机 密 ★ 2 0 年", "机密"), ("机密☆长期", "机密"),
+
   ]
 
   @Test(arguments: chinese) func chineseMarksAreKnownAsTheyAreRead(_ read: String, _ level: String) {
@@ -59,7 +60,9 @@ import Testing
     ("deu", "SIRENG GEHEIM", "STRENG GEHEIM", "de"),
     ("deu", "VS - Nur für den Dienstgebrauch", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
     ("deu", "| vS-NuR FÜR DEN DIENSTGEBRAUCH", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
-    ("deu", "GEHEIM", "GEHEIM", "de"), ("deu", "vs-NfD |", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
+    ("deu", "GEHEIM", "GEHEIM", "de"),
+    ("deu", "NUR FUR DEN DIENSTGE!", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
+    ("deu", "vs-NfD |", "VS-NUR FÜR DEN DIENSTGEBRAUCH", "de"),
     ("deu", "EINGESCHRÄNKT", "EINGESCHRÄNKT", "at"), ("fra", "TRÈS SLCRET", "TRÈS SECRET", "fr"),
     ("fra", "| DIFFUSION RESTREINTE", "DIFFUSION RESTREINTE", "fr"),
     ("rus", "| ОВЕРШЕННО СЕКРЕТНО", "СОВЕРШЕННО СЕКРЕТНО", "ru"),
@@ -99,7 +102,7 @@ import Testing
     #expect(judgement.severity == .low)
   }
 
-  @Test(arguments: ["机密“本次会议召开前", "机密友公告发布后"])
+  @Test(arguments: ["机密“本次会议召开前", "机密友公告发布后", "机密 ”会议结束前"])
   func aPeriodInWordsNeedsItsStarSeen(_ read: String) {
     #expect(judged(Said(read, .secondLine, star: true)).level == "机密")
     #expect(judged(Said(read, .secondLine)).verdict == .clear)
@@ -463,6 +466,36 @@ import Testing
     #expect(judgedBeside(Said("Экз. №1", .topCentre, "rus")).level == "ДЛЯ СЛУЖЕБНОГО ПОЛЬЗОВАНИЯ")
     #expect(judgedBeside(Said("ПРИКАЗ", .topCentre, "rus")).verdict == .clear)
   }
+}
+
+@Test(arguments: [
+  "密等及解密條件或保密期限: 極機密/公布時解密", "密等及解密條件或保密期限 極機密(民國126年5月20日解密", "密等及解密條件或保密期限:極機密/附件抽存後解密",
+])
+func aFormNamesItsLevelAndItsCondition(_ line: String) {
+  let page = [Said("受文者:電波研究所", .row(0), "chi_tra"), Said(line, .row(2), "chi_tra")]
+  #expect(judged(transcript(page)).level == "極機密")
+  let open = Said("密等及解密條件或保密期限:普通", .row(2), "chi_tra")
+  #expect(judged(transcript([page[0], open])).verdict == .clear)
+}
+
+@Test func aTelegramsCellNamesItsLevelBehindItsUrgency() {
+  let form = [Said("加密传真电报", .header, size: 2, red: true), Said("签批盖章", .topRight)]
+  for cell in ["平急 机密", "等级 | 特提 机密", "等级 机密"] {
+    #expect(judged(transcript(form + [Said(cell, .row(0))])).level == "机密")
+  }
+  #expect(judged(transcript(form + [Said("等级 平急", .row(0))])).verdict == .official)
+  #expect(judged(transcript([Said("等级 机密", .row(0))])).verdict == .clear)
+}
+
+@Test func theOpenClassIsNoMark() {
+  #expect(judged(Said("機密性1情報", .topRight, "jpn")).verdict == .clear)
+  #expect(judged(Said("機密性2情報", .topRight, "jpn")).level == "機密性2情報")
+}
+
+@Test func aWordBeforeItsSubjectIsATitle() {
+  let game = [Said("机密代号", .topCentre, size: 2), Said("开始游戏", .middle)]
+  #expect(judged(transcript(game, unread: 0)).verdict == .clear)
+  #expect(judged(Said("绝密★启用前", .topLeft, star: true), Said("试卷代号:1234", .topRight)).verdict == .marked)
 }
 
 @Test func aWordThatAnotherCountrysMarkExplainsIsLeftOut() {

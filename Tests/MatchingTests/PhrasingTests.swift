@@ -23,7 +23,8 @@ private func held(_ text: String, widened: String? = nil, besides: Float = 0.8, 
   }
 
   @Test(arguments: [
-    ("背一下：绝密30年", Phrase.introduced), ("如“机密★1年", .introduced), ("示例: 机密 20年", .introduced),
+    ("背一下：绝密30年", Phrase.introduced), ("如“机密★1年", .introduced), ("怎么写？机密★10年", .introduced),
+    ("示例: 机密 20年", .introduced),
     ("机密★20年：样", .continued), ("绝密★启用前,你", .continued), ("他把机密★二年", .joined), ("1. 机密", .listed),
     ("机密！", .exclaimed),
     ("机密，三十年。", .parted), ("机密级20年", .parted), ("机密最 ”20年", .parted),
