@@ -7,9 +7,11 @@ enum StampFinder {
   private static let lengths: ClosedRange<Float> = 1.6...12
   private static let bareLengths: ClosedRange<Float> = 3...20
   private static let (fewestGlyphs, fewestBareGlyphs) = (2, 5)
+  /// The like of one between bars, or whose frame went: two signs or three.
+  private static let shortLengths: ClosedRange<Float> = 1.6...4
   private static let leastOfBare: Float = 0.5
   /// Stamps of one page that are looked for at most, and words without a frame.
-  private static let (most, mostBare) = (4, 3)
+  private static let (most, mostBare, mostShort) = (4, 3, 2)
 
   /// - Parameters:
   ///   - ink: in which they are.
@@ -23,7 +25,7 @@ enum StampFinder {
     let type = TypeFinder(image.enhanced(.alone(ink))).type(.darkOnLight, along: angle)
     let boxes = type.lines.map { line in type.boxes.firstIndex { $0.frames(line) } }
     let borders = type.borders(of: Set(boxes.compactMap { $0 }))
-    var (framed, bare): ([SeenLine], [SeenLine]) = ([], [])
+    var (framed, bare, short): ([SeenLine], [SeenLine], [SeenLine]) = ([], [], [])
     for (line, box) in zip(type.lines, boxes) {
       var stamp = SeenLine(line, of: type)
       let length = line.length / line.height
@@ -37,12 +39,15 @@ enum StampFinder {
         stamp.typeness > leastOfBare || stamp.typeness == 0
       {
         bare.append(stamp)
+      } else if !stamp.isBoxed, line.glyphs.count >= fewestGlyphs, shortLengths.contains(length) {
+        short.append(stamp)
       }
     }
     func highest(_ lines: [SeenLine], most: Int) -> ArraySlice<SeenLine> {
       lines.sorted { $0.line.height > $1.line.height }.prefix(most)
     }
-    return Array(highest(framed, most: most) + highest(bare, most: mostBare))
+    return Array(
+      highest(framed, most: most) + highest(bare, most: mostBare) + highest(short, most: mostShort))
   }
 }
 

@@ -10,6 +10,8 @@ extension Survey {
   private static let longestBeside: Float = 14
   /// How far apart the labels of a form stand, and from what fills their fields, in heights.
   private static let formReach: Float = 12
+  /// Heights of a line that is text.
+  private static let shortestOfText: Float = 5
   /// How far apart a mark's twins stand, as a part of the page's height, and how much they may differ in size.
   private static let twinsApart: Float = 0.3
   private static let likeTwins: ClosedRange<Float> = 0.5...2
@@ -74,6 +76,16 @@ extension Survey {
       let (aside, down) = (abs(way.dot(along)), abs(along.cross(way)))
       guard aside < label.glyphHeight, down < Self.formReach * label.glyphHeight else { return nil }
       return down
+    }
+  }
+
+  /// Whether a line of text runs through a line, or so near that they touch: a stamp was put over it.
+  package func liesOverType(_ id: Int) -> Bool {
+    let stamp = layout.lines[id].quad
+    let places = stamp.corners + [stamp.centre]
+    return layout.lines.contains { line in
+      line.id != id && line.typeness > 0.5 && line.lengthInGlyphs >= Self.shortestOfText
+        && places.contains { line.quad.holds($0) }
     }
   }
 
