@@ -38,11 +38,12 @@ extension Reading {
     return letters.count >= 4 && letters.allSatisfy(\.isASCII)
   }
 
-  /// Several letters, most of them Cyrillic.
-  package var isCyrillic: Bool {
+  /// Several letters, most of them of the script that a model is for: Cyrillic or Hangul.
+  package func isOfScript(_ language: String) -> Bool {
+    let own: ClosedRange<UInt32> = language == "rus" ? 0x0400...0x04FF : 0xAC00...0xD7AF
     let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
-    return letters.count >= 4
-      && letters.count { (0x0400...0x04FF).contains($0.value) } * 5 >= letters.count * 4
+    return letters.count >= (language == "rus" ? 4 : 3)
+      && letters.count { own.contains($0.value) } * 5 >= letters.count * 4
   }
 }
 

@@ -138,6 +138,8 @@ extension PageReading {
   /// How much better another model must read them, and how well (measured on 180 pages in simplified type that were read
   /// to the end: by 0.05 at most, and 0.11 once in a few words; in a blur by 0.2, with 0.54).
   private static let (leadOfTraditional, leastOfTraditional): (Float, Float) = (0.07, 0.6)
+  /// A model that reads one line so much worse, or two so little better on the average, is not the page's.
+  private static let (leastLeadOfLine, leastLeadOfTwo): (Float, Float) = (-0.1, 0.02)
   /// The like for Japanese, with so many kana (measured: by 0 at most).
   private static let (leadOfJapanese, leastOfJapanese, fewestKana): (Float, Float, Int) = (0.12, 0.75, 2)
 
@@ -179,7 +181,7 @@ extension PageReading {
     let long = transcript.lines
       .filter { $0.line.lengthInGlyphs >= Self.leastLong }
       .sorted { $0.line.lengthInGlyphs > $1.line.lengthInGlyphs }
-    let others = PageReader.otherChinese.intersection(reader.languages)
+    var others = PageReader.otherChinese.intersection(reader.languages)
     let own = long.prefix(Self.mostLong).map(\.bestConfidence)
     guard !others.isEmpty, own.contains(where: { $0 < Self.readsOwn }) else { return [] }
     var lines: [LongLine] = []
@@ -195,9 +197,11 @@ extension PageReading {
       }
       guard line.confidences.values.contains(where: { $0 >= Self.leastOfLong }) else { continue }
       lines.append(line)
-      if lines.count == 2, lines.allSatisfy({ line in others.allSatisfy { line.lead(of: $0) <= 0 } }) {
-        return []
+      others = others.filter { language in
+        line.lead(of: language) > Self.leastLeadOfLine
+          && (lines.count != 2 || lines.reduce(0) { $0 + $1.lead(of: language) } > 2 * Self.leastLeadOfTwo)
       }
+      if others.isEmpty { return [] }
     }
     return lines
   }

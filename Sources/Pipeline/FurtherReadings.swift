@@ -13,10 +13,14 @@ extension PageReading {
   private static let nothing: Float = 0.2
   /// Heights of a line that may hold a mark and something else.
   private static let ofPieces: ClosedRange<Float> = 5...32
+  /// Where brushes and pens write a mark, in parts of the page's height.
+  private static let upperPart: Float = 0.4
   /// How wide a line is made for another look that is to confirm a level.
   private static let narrowedLook: Float = 0.85
   /// How wide squat type is made for another look.
   private static let uprightShare: Float = 0.7
+  /// Heights of a line that does not show its direction.
+  private static let fewSigns: Float = 6
   /// A line of one sign is shorter, in heights; what of 绝　密 may stand beside it, and which signs these are.
   private static let oneSign: Float = 1.8
   private static let restOfWord: Float = 3.5
@@ -36,8 +40,9 @@ extension PageReading {
 
   /// A suspicion asks for another model; an unsure line for another look, which may arouse suspicion in its turn.
   mutating func readFurther(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    if readAsSuspected(strip, &watch) { return }
+    if readAsSuspected(strip, &watch) || isScrap { return }
     let known = last.readings.count
+    let strip = readLevelled(strip, &watch)
     readParts(strip, &watch)
     readInAnotherScript(strip, &watch)
     readCleaned(strip, &watch)
@@ -47,6 +52,15 @@ extension PageReading {
     guard last.readings.count > known else { return }
     match(&watch)
     readAsSuspected(strip, &watch)
+  }
+
+  /// It gave no text, and looks like none, on a page that reads well: no other look makes type of it.
+  private var isScrap: Bool {
+    mutating get {
+      !reader.isDeep && transcript.isReadWell && last.bestConfidence < Self.leastOfText
+        && !last.line.isBoxed && !last.line.isRed && last.line.star == nil
+        && view.sense.isSurelyNone(last.line.id, of: view.survey, in: image)
+    }
   }
 
   /// - Returns: whether a suspicion asked for another model.
@@ -144,6 +158,22 @@ extension PageReading {
     retry(found?.without ?? upright, &watch)
   }
 
+  /// Reads a few signs that were cut out askew: two of them hardly show which way their line runs.
+  ///
+  /// - Returns: the strip, level.
+  private mutating func readLevelled(_ strip: LineStrip, _ watch: inout Stopwatch) -> LineStrip {
+    guard last.line.lengthInGlyphs < Self.fewSigns, last.bestConfidence < Self.sure,
+      isUnsure(last) || last.holdsSignOfLevel,
+      let level = watch.time(.read, { Levelling.levelled(strip.type) })
+    else { return strip }
+    if last.holdsSignOfLevel { retries = max(1, retries) }
+    retry(level.strip, &watch)
+    if level.isFramed, last.holdsSignOfLevel { last.line.isBoxed = true }
+    var strip = strip
+    (strip.type, strip.withStar) = (level.strip, nil)
+    return strip
+  }
+
   /// A stamp's script may be told where its page's was not, by the marks that only one country has.
   private mutating func readStampInOtherChinese(_ strip: LineStrip, _ watch: inout Stopwatch) {
     guard retries > 0, view.language == "chi_sim", headings.isEmpty, last.line.isBoxed || last.line.isRed,
@@ -179,8 +209,11 @@ extension PageReading {
   /// A level and nothing else, which three looks at one line agree on: a brush's or a script's signs are read so.
   private mutating func isConfirmedLevel(_ reading: Reading, in part: Plane, _ watch: inout Stopwatch) -> Bool
   {
-    // Texture agrees with itself, too.
-    guard reading.isLevelAlone, view.sense.looksLikeType(last.line.id, of: view.survey, in: image) else {
+    // Texture agrees with itself, too, and lies below the page more often than above.
+    let mayStandHere = last.line.isBoxed || last.line.isRed || last.line.box.midY < Self.upperPart
+    guard reading.isLevelAlone, mayStandHere,
+      view.sense.looksLikeType(last.line.id, of: view.survey, in: image)
+    else {
       return false
     }
     return [Straightening.mended(part), Straightening.narrowed(part, to: Self.narrowedLook)].allSatisfy {
@@ -312,6 +345,9 @@ extension Reading {
 
   fileprivate func holds(_ levels: [String]) -> Bool { levels.contains(where: textWithoutSpaces.contains) }
 
+  /// One sign of a level's word.
+  fileprivate var holdsSignOfLevel: Bool { text.contains { PageReading.signsOfLevels.contains(String($0)) } }
+
   /// Of the project's own model: worth reading with another, too.
   var isLikelyMark: Bool { confidence >= Self.likelyLevel && holds(Self.levels) }
 
@@ -328,7 +364,9 @@ extension Reading {
   /// another reads the line fairly, with so much confidence, it must know every sign.
   func isSurelyMark(besides other: Float) -> Bool {
     let others = text.count { $0 == Self.other }
-    return confidence >= (text.contains("★") ? Self.sureOfStarred : Self.sureOfLevel)
+    // A star with nothing behind it is any sign.
+    let isStarred = text.contains("★") && text.last != "★"
+    return confidence >= (isStarred ? Self.sureOfStarred : Self.sureOfLevel)
       && holds(Self.levels) && others <= (other < PageReading.unsure ? 1 : 0)
   }
 }
@@ -369,6 +407,8 @@ extension ReadLine {
 
   /// In parts of a line's length.
   private static let beginning: Float = 0.3
+
+  fileprivate var holdsSignOfLevel: Bool { readings.contains(where: \.holdsSignOfLevel) }
 
   /// Some reading has a level's word.
   fileprivate var holdsLevel: Bool { readings.contains { $0.holds(Reading.levels) } }

@@ -27,9 +27,6 @@ struct PageReading {
   private static let mostTwins = 2
   private static let mostStamps = 6
   private static let mostFields = 1
-  /// The likeliest lines are searched for a star before any is read: so many, of such lengths in heights.
-  private static let mostForStars = 10
-  private static let starred: ClosedRange<Float> = 3...20
   /// Lines that are read with what stands beside them, and how far that goes, in heights.
   private static let mostWidened = 4
   private static let beside: Float = 4
@@ -37,12 +34,11 @@ struct PageReading {
   /// Rules for the labels of forms that have one for the level, and how many are asked for it.
   private static let forms: Set<String> = ["tw.form"]
   private static let mostLabels = 4
+  /// Rows of paragraphs that are read before anything on the page passes for a mark: they tell its script, and what it is
+  /// about once there is one.
+  private static let mostOfParagraphs = 3
   /// A star of this strength is no other sign.
   static let surelyStar: Float = 0.8
-
-  /// So many lines tell whether they are in the script that they are read in, those longer than this, in heights.
-  private static let enoughForScript = 4
-  private static let longEnoughForScript: Float = 4
 
   let reader: PageReader
   let image: Image
@@ -51,6 +47,7 @@ struct PageReading {
   var view: PageReader.View
   var transcript: Transcript
   var matches: [Match] = []
+  private var found = MatchMemory()
   /// Second readings that are left.
   var retries: Int
   /// Readings with the project's own model that are left.
@@ -60,14 +57,15 @@ struct PageReading {
   /// Lines to be read, and how many of them were.
   private var queue: [Int]
   private var next = 0
+  /// Rows of paragraphs that were put off, and how many were read.
+  private var putOff: [Int] = []
+  private var ofParagraphs = 0
   /// Lines that gave text, and those that gave none.
   private var (told, vain) = (0, 0)
   /// What the classifier takes for type comes before the rest.
   private var isTypeFirst = false
   /// Whether the queue is the page's own, not lines that were asked for.
   private let isOfPage: Bool
-  /// Lines that were cut out before they are read.
-  private var cut: [Int: LineStrip] = [:]
   /// Pieces of lines that said something as a whole.
   private var explained: Set<Int> = []
   /// Lines that are a mainland red header.
@@ -76,8 +74,8 @@ struct PageReading {
   private var twinned: Set<Int> = []
   /// Labels of a form whose neighbours were put first.
   private var labels: Set<Int> = []
-  /// Whether lines that give scraps in Latin letters were tried in Russian.
-  private var isRussianAsked = false
+  /// Whether lines that give scraps in Latin letters were tried in a rarer script.
+  var isRarerScriptAsked = false
   /// The page's own among the models of Chinese characters, once it was asked for.
   var chinese: String?
 
@@ -172,18 +170,32 @@ struct PageReading {
     guard image.chroma != nil else { return }
     let stamps = watch.time(.look) { view.survey.addStampsOverType(in: small) }
     transcript.layout = view.survey.layout
-    for id in stamps { read(id, &watch) }
+    for id in stamps {
+      read(id, &watch)
+      if view.survey.liesOverType(id) { takeForStamp(&watch) }
+    }
   }
 
   private mutating func nextLine() -> Int? {
     let most = Self.mostLines + (headings.isEmpty ? 0 : Self.moreUnderHeading)
-    while next < queue.count, reader.isDeep || told < most {
+    while next < queue.count, reader.isDeep || told + putOff.count < most {
       next += 1
       let id = queue[next - 1]
-      if !explained.contains(id), !isVain(id) { return id }
+      guard !explained.contains(id), !isVain(id) else { continue }
+      if !isWorthReadingNow(id) { putOff.append(id) } else { return id }
     }
-    return nil
+    return holdsMark && !putOff.isEmpty ? putOff.removeFirst() : nil
   }
+
+  /// A paragraph's rows bear no mark, and cost more than all other lines together: they wait until something is there that
+  /// they may speak for or against.
+  private mutating func isWorthReadingNow(_ id: Int) -> Bool {
+    guard isOfPage, !reader.isDeep, !holdsMark, view.survey.isOfParagraph(id) else { return true }
+    ofParagraphs += 1
+    return ofParagraphs <= Self.mostOfParagraphs
+  }
+
+  private var holdsMark: Bool { matches.contains { $0.kind == .mark || $0.kind == .suspicion } }
 
   /// No type, on a page of which no line was read well; nor what hardly looks like it, where no probe was sure either.
   private mutating func isVain(_ id: Int) -> Bool {
@@ -194,18 +206,24 @@ struct PageReading {
   }
 
   private mutating func read(_ id: Int, _ watch: inout Stopwatch) {
-    let strip = watch.time(.read) { cut.removeValue(forKey: id) ?? LineStrip(of: id, view.survey, in: image) }
-    let read = watch.time(.read) { firstReading(of: strip) }
+    let strip = watch.time(.read) {
+      view.strips.removeValue(forKey: id) ?? LineStrip(of: id, view.survey, in: image)
+    }
+    let known = view.readForStars[id].flatMap { read in
+      read.readings.allSatisfy { $0.language == view.language } ? read : nil
+    }
+    let read = known ?? watch.time(.read) { reader.firstReading(of: strip, in: view.language) }
     takeForLatin(read)
     transcript.lines.append(read)
     match(&watch)
     takeForOtherChinese(&watch)
-    takeForRussian(&watch)
+    takeForRarerScript(&watch)
     queueLinesRoundHeadings()
     queueLinesOfForm()
     queueRoundMarks()
     readFurther(strip, &watch)
     readScriptOfLevel(strip, &watch)
+    lookForBars(&watch)
     // Where the whole line is a mark, its pieces say nothing more. Beside a title a mark is small, and easily lost.
     if let pieces = view.survey.pieces[id],
       matches.contains(where: { $0.line == id && $0.kind == .mark })
@@ -220,6 +238,25 @@ struct PageReading {
     }
   }
 
+  /// A bare level between two bars is a stamp's.
+  private mutating func lookForBars(_ watch: inout Stopwatch) {
+    let id = last.line.id
+    guard isBareLevel, watch.time(.look, { view.survey.isBetweenBars(id, in: image) }) else { return }
+    takeForStamp(&watch)
+  }
+
+  /// A level by itself in the line that was read last, no frame round it.
+  private var isBareLevel: Bool {
+    !last.line.isBoxed && last.line.isAsShortAsStamp
+      && matches.contains { $0.line == last.line.id && $0.kind == .mark && $0.mark == $0.level }
+  }
+
+  private mutating func takeForStamp(_ watch: inout Stopwatch) {
+    guard isBareLevel else { return }
+    last.line.isBoxed = true
+    match(&watch)
+  }
+
   /// The line that was read last.
   var last: ReadLine {
     get { transcript.lines[transcript.lines.count - 1] }
@@ -227,7 +264,7 @@ struct PageReading {
   }
 
   mutating func match(_ watch: inout Stopwatch) {
-    matches = watch.time(.match) { reader.matcher.matches(in: transcript) }
+    matches = watch.time(.match) { reader.matcher.matches(in: transcript, remembering: &found) }
   }
 
   mutating func readLast(_ strip: Plane, in language: String, _ watch: inout Stopwatch) {
@@ -235,102 +272,14 @@ struct PageReading {
   }
 
   /// Of a line that was read before, which is cut out anew.
-  private mutating func readAgain(_ n: Int, in language: String, _ watch: inout Stopwatch) {
+  mutating func readAgain(_ n: Int, in language: String, _ watch: inout Stopwatch) {
     let again = watch.time(.read) {
       reader.reading(of: LineStrip(of: transcript.lines[n].line.id, view.survey, in: image).type, language)
     }
     transcript.lines[n].readings.append(again)
   }
 
-  private func firstReading(of strip: LineStrip) -> ReadLine {
-    var readings: [Reading] = []
-    if let whole = strip.withStroke { readings.append(reader.reading(of: whole, view.language)) }
-    let read = reader.reading(of: strip.type, view.language)
-    readings.append(read)
-    if let whole = strip.withStar, read.confidence < Self.sure {
-      readings.append(reader.reading(of: whole, view.language))
-    }
-    if let part = strip.roundStar { readings.append(reader.reading(of: part.type, view.language)) }
-    if let end = strip.smallEnd { readings.append(reader.reading(of: end, view.language)) }
-    return ReadLine(line: strip.line, readings: readings)
-  }
-
-  // MARK: What a line tells of the page
-
-  /// No probe was sure of the script; a line that reads well in Latin letters is.
-  private mutating func takeForLatin(_ read: ReadLine) {
-    guard view.confidence == 0, view.language == reader.primary, reader.languages.contains("eng"),
-      read.isSurelyLatin
-    else { return }
-    view.language = "eng"
-    view.confidence = reader.hardly("eng")
-  }
-
-  /// Two labels of a form in the other Chinese script, each spelled right by a model that does not know it.
-  private mutating func takeForOtherChinese(_ watch: inout Stopwatch) {
-    guard chinese == nil, view.language == "chi_sim" else { return }
-    let own = PageReader.otherChinese.sorted().first { language in
-      let labels = matches.filter { $0.kind == .header && $0.reread.contains(language) }
-      return reader.languages.contains(language) && Set(labels.map(\.line)).count >= 2
-    }
-    guard let own else { return }
-    (chinese, view.language) = (own, own)
-    // Lines that may bear a mark were read by the wrong model.
-    for n in transcript.lines.indices {
-      let read = transcript.lines[n]
-      guard
-        read.readings.contains(where: { $0.text.contains("密") }) || isUnsure(read) || read.line.isBoxed
-          || read.line.isRed
-      else { continue }
-      readAgain(n, in: own, &watch)
-    }
-    match(&watch)
-  }
-
-  /// Rows of crosses were taken for Latin letters; two lines in simplified Chinese, or one and a star, tell what the
-  /// page is in.
-  mutating func takeForMainland(_ watch: inout Stopwatch) {
-    var own = transcript.lines.count { read in
-      read.readings.contains { $0.language == "chi_sim" && $0.confidence >= PageReader.ownScript }
-        && read.readings.first.map { $0.confidence < Self.unsure } == true
-    }
-    if transcript.lines.contains(where: { ($0.line.star?.strength ?? 0) > Self.surelyStar }) { own += 1 }
-    guard view.language == "eng", own >= 2 else { return }
-    view.language = "chi_sim"
-    for n in transcript.lines.indices {
-      let read = transcript.lines[n]
-      let isKnown = read.readings.contains { $0.language == "chi_sim" }
-      if isUnsure(read), !isKnown { readAgain(n, in: "chi_sim", &watch) }
-    }
-    match(&watch)
-  }
-
-  /// Worn or squat Cyrillic was taken for Latin letters or for nothing known, and the lines give scraps of such; two that
-  /// read well as Russian tell what the page is in.
-  private mutating func takeForRussian(_ watch: inout Stopwatch) {
-    let isOpen = view.language == "eng" || view.language == "chi_sim" && view.confidence < Self.unsure
-    guard !isRussianAsked, isOpen, reader.languages.contains("rus"),
-      transcript.lines.count >= Self.enoughForScript
-    else { return }
-    let scraps = transcript.lines.indices.filter { n in
-      let read = transcript.lines[n]
-      return read.line.lengthInGlyphs > Self.longEnoughForScript && read.bestConfidence < Self.unsure
-        && (view.language == "eng" || read.isOfLatinScraps)
-    }
-    guard 2 * scraps.count > transcript.lines.count else { return }
-    isRussianAsked = true
-    let longest = scraps.sorted {
-      transcript.lines[$0].line.lengthInGlyphs > transcript.lines[$1].line.lengthInGlyphs
-    }
-    for n in longest.prefix(2) { readAgain(n, in: "rus", &watch) }
-    let isRussian = longest.prefix(2).allSatisfy { n in
-      transcript.lines[n].readings.last.map { $0.isCyrillic && $0.confidence >= Self.sure } == true
-    }
-    guard isRussian, longest.count >= 2 else { return }
-    view.language = "rus"
-    for n in scraps where !longest.prefix(2).contains(n) { readAgain(n, in: "rus", &watch) }
-    match(&watch)
-  }
+  // MARK: What is read next
 
   /// A red header tells where its page's mark stands, whatever else lies about.
   private mutating func queueLinesRoundHeadings() {
@@ -367,11 +316,7 @@ struct PageReading {
 
   /// A star is the mark's own, and its line tells more than any other.
   private mutating func queueStarred() {
-    let likeliest = queue.prefix(Self.mostForStars).filter {
-      Self.starred.contains(view.survey.layout.lines[$0].lengthInGlyphs)
-    }
-    for id in likeliest { cut[id] = LineStrip(of: id, view.survey, in: image) }
-    readNext(likeliest.filter { (cut[$0]?.line.star?.strength ?? 0) > Self.surelyStar })
+    readNext(view.starred(among: queue, in: image))
   }
 
   /// A banner stands at the top of a page and at its foot: where one may have been read, what looks like it at the
@@ -414,18 +359,5 @@ extension Sequence {
   fileprivate func stablyPartitioned(_ comesFirst: (Element) -> Bool) -> [Element] {
     let sorted = map { ($0, comesFirst($0)) }
     return sorted.filter(\.1).map(\.0) + sorted.filter { !$0.1 }.map(\.0)
-  }
-}
-
-extension ReadLine {
-  /// Latin letters, most of it, as a model of Chinese characters makes of Cyrillic.
-  fileprivate var isOfLatinScraps: Bool {
-    let letters = readings.first?.text.filter(\.isLetter) ?? ""
-    return letters.count >= 4 && 5 * letters.count(where: \.isASCII) >= 4 * letters.count
-  }
-
-  /// Several Latin letters, no others, and well read.
-  fileprivate var isSurelyLatin: Bool {
-    readings.first.map { $0.confidence > 0.8 && $0.isLatin } ?? false
   }
 }

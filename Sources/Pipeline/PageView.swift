@@ -1,3 +1,4 @@
+import Evidence
 import Looking
 import Pixels
 
@@ -14,6 +15,9 @@ extension PageReader {
     /// What was read to find that out.
     var probes = Probes()
     var sense: TypeSense
+    /// Lines that were cut out or read already, for the stars in them.
+    var strips: [Int: LineStrip] = [:]
+    var readForStars: [Int: ReadLine] = [:]
 
     mutating func showsPage(in image: Image) -> Bool { sense.showsPage(survey, in: image) }
 

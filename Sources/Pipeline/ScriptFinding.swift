@@ -95,6 +95,12 @@ struct ScriptFinding {
     probes.isNotJapanese = seen.isNotJapanese
     var view = seen.isTurned ? around : upright
     view.language = seen.script.model
+    if view.language == "chi_sim" {
+      let isTold = reader.isToldByStar(&view, in: image)
+      if seen.isTurned { around = view } else { upright = view }
+      surest = view.confidence
+      if isTold { return told(view) }
+    }
     for line in view.survey.probes.prefix(Self.mostConfirming) where !view.isSure {
       view.confidence = max(view.confidence, reader.sureness(of: line, view, in: image, &probes))
     }

@@ -23,11 +23,12 @@ import Testing
   #expect(judgement.confidence == 0)
 }
 
-@Test func cyrillicIsToldFromLatin() {
-  func reading(_ text: String) -> Reading { Reading(language: "rus", text: text, confidence: 0.9) }
-  #expect(reading("Совершенно секретно").isCyrillic)
-  #expect(reading("Экз. № 2 (Иванов)").isCyrillic)
-  #expect(!reading("CosepwenHo cexpeTHo").isCyrillic)
-  #expect(!reading("Да 12").isCyrillic)
-  #expect(!reading("机密").isCyrillic)
+@Test func rarerScriptsAreToldFromLatin() {
+  func isOfScript(_ text: String, _ language: String) -> Bool {
+    Reading(language: language, text: text, confidence: 0.9).isOfScript(language)
+  }
+  for text in ["Совершенно секретно", "Экз. № 2 (Иванов)"] { #expect(isOfScript(text, "rus")) }
+  for text in ["CosepwenHo cexpeTHo", "Да 12", "机密", "발신: 감찰실"] { #expect(!isOfScript(text, "rus")) }
+  for text in ["발신: 감찰실", "관리번호 12", "대외비"] { #expect(isOfScript(text, "kor")) }
+  for text in ["WAI: AAZHH", "가 1", "Совершенно"] { #expect(!isOfScript(text, "kor")) }
 }

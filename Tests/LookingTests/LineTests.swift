@@ -428,6 +428,19 @@ extension Image {
   #expect(Glance(of: image).mayHoldType == isRed)
 }
 
+@Test func aParagraphsRowsAreToldFromWhatStandsAlone() {
+  let document = survey(page(kind: "plaindoc"))
+  let lines = document.layout.lines
+  let rows = lines.filter { document.isOfParagraph($0.id) }
+  #expect(rows.count >= 6)
+  // The text is as wide as the page's type; nothing short or large is of it.
+  let width = rows.map(\.box.width).sorted()[rows.count / 2]
+  #expect(rows.allSatisfy { $0.lengthInGlyphs > 10 && (0.7...1.4).contains($0.relativeSize) })
+  #expect(lines.filter { $0.typeness > 0.5 && $0.box.width > 0.9 * width }.count <= rows.count + 3)
+  let header = survey(page(kind: "header"))
+  #expect(!header.layout.lines.contains { header.isOfParagraph($0.id) })
+}
+
 @Test func aFieldsLabelStandsBeforeItOrAbove() {
   let form = survey(page(kind: "telegram"))
   let lines = form.layout.lines
