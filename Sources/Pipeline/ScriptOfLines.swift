@@ -93,7 +93,11 @@ extension PageReading {
   /// Whether two of a few lines, which are read in it, are surely in a script.
   private mutating func isOwnScript(_ language: String, of lines: [Int], _ watch: inout Stopwatch) -> Bool {
     var count = 0
-    for n in lines.prefix(Self.mostForScript) where count < Self.sureOfScript {
+    // Texture gives scraps, too, and an engine takes 40 MB.
+    let type = lines.filter { n in
+      view.sense.looksLikeType(transcript.lines[n].line.id, of: view.survey, in: image)
+    }
+    for n in type.prefix(Self.mostForScript) where count < Self.sureOfScript {
       readAgain(n, in: language, &watch)
       let isSure =
         transcript.lines[n].readings.last.map { $0.isOfScript(language) && $0.confidence >= Self.sure }
