@@ -40,25 +40,29 @@ extension PageReading {
 
   /// A suspicion asks for another model; an unsure line for another look, which may arouse suspicion in its turn.
   mutating func readFurther(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    if readAsSuspected(strip, &watch) || isScrap { return }
+    if readAsSuspected(strip, &watch) { return }
     let known = last.readings.count
-    let strip = readLevelled(strip, &watch)
-    readParts(strip, &watch)
-    readInAnotherScript(strip, &watch)
-    readCleaned(strip, &watch)
-    readPiece(strip, &watch)
-    readAsMark(strip, &watch)
-    readStampInOtherChinese(strip, &watch)
+    if isScrap {
+      readAsMark(strip, &watch)
+    } else {
+      let strip = readLevelled(strip, &watch)
+      readParts(strip, &watch)
+      readInAnotherScript(strip, &watch)
+      readCleaned(strip, &watch)
+      readPiece(strip, &watch)
+      readAsMark(strip, &watch)
+      readStampInOtherChinese(strip, &watch)
+    }
     guard last.readings.count > known else { return }
     match(&watch)
     readAsSuspected(strip, &watch)
   }
 
-  /// It gave no text, and looks like none, on a page that reads well: no other look makes type of it.
+  /// It gave no text, and looks like none, on a page that reads well: it is a spoiled mark or nothing.
   private var isScrap: Bool {
     mutating get {
       !reader.isDeep && transcript.isReadWell && last.bestConfidence < Self.leastOfText
-        && !last.line.isBoxed && !last.line.isRed && last.line.star == nil
+        && !last.line.isBoxed && !last.line.isRed && last.line.star == nil && !last.holdsSignOfLevel
         && view.sense.isSurelyNone(last.line.id, of: view.survey, in: image)
     }
   }
