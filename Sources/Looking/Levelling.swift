@@ -8,7 +8,7 @@ import Pixels
 /// digitized documents (1986), is the idea.
 package enum Levelling {
   package struct Level {
-    /// As large as the strip.
+    /// As large as the strip; only as long as its type, where that was small in a frame and is enlarged.
     package var strip: Plane
     /// The sides of a frame were seen round the type, and taken away.
     package var isFramed: Bool
