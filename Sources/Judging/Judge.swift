@@ -87,7 +87,7 @@ package struct Judge: Sendable {
       weighed += page.suspicions
         .filter {
           let minimum = $0.isOneCountrysAlone ? Weights.unconfirmedUniqueMinimum : Weights.unconfirmedMinimum
-          return !lines.contains($0.line) && $0.confidence >= minimum
+          return !lines.contains($0.line) && $0.confidence >= minimum && page.isNumberRead($0)
         }
         .map { Weighed(match: $0, odds: odds($0, page) + Weights.unconfirmed) }
     }
@@ -139,8 +139,11 @@ package struct Judge: Sendable {
       match.place == .body && match.mark?.hasSuffix("★") == true && page.endsSentence(match)
     // A colon behind it leads on, where the page speaks of levels elsewhere, too.
     let isLeadingOn = match.phrase.contains(.exclaimed) && page.levelsMentioned >= 2
+    // In the corner of a red-header page a dot before the period reads as a comma.
+    let isDotted = isFull && furniture >= 2 && match.place.isUpperCorner
     if isStarSpokenOf || isLeadingOn
-      || !match.phrase.isDisjoint(with: [.introduced, .continued, .parted])
+      || !match.phrase.isDisjoint(
+        with: isDotted ? [.introduced, .continued] : [.introduced, .continued, .parted])
     {
       odds += Weights.spokenOf
     } else if !isFull, page.endsSentence(match) || !match.phrase.isDisjoint(with: [.listed, .exclaimed]) {
@@ -198,8 +201,12 @@ package struct Judge: Sendable {
     let all = weighed.filter { logistic($0.odds) >= Judge.threshold }
     let held = all.filter { one in !all.contains { page.explains($0.match, one.match) } }
     guard let surest = held.map(\.odds).max() else { return nil }
+    let times = Dictionary(grouping: held, by: \.match.level).mapValues(\.count)
     return held.filter { logistic($0.odds) >= logistic(surest) - 0.3 }.max { a, b in
       if a.match.severity != b.match.severity { return a.match.severity < b.match.severity }
+      // A stroke of a number is easily lost: what was read more often holds.
+      let (often, oftener) = (times[a.match.level] ?? 0, times[b.match.level] ?? 0)
+      if page.isNumbered(a.match), page.isNumbered(b.match), often != oftener { return often < oftener }
       if a.match.rank != b.match.rank { return a.match.rank < b.match.rank }
       return a.odds < b.odds
     }

@@ -20,6 +20,8 @@ struct PageEvidence {
   /// A line that reads worse in all of its readings is no running text.
   private static let leastOfType: Float = 0.45
   private static let surelyRead: Float = 0.9
+  private static let ofBanners: Set<Place> = [.topCentre, .bottomCentre, .stamp]
+  private static let romanNumerals: Set<Character> = ["Ⅰ", "Ⅱ", "Ⅲ"]
   /// Headers and what speaks against must be at least this sure to count.
   private static let enough: Float = 0.5
 
@@ -129,6 +131,12 @@ struct PageEvidence {
     }
   }
 
+  /// A level that has a number was read with it: 機密性1情報 is none.
+  func isNumberRead(_ match: Match) -> Bool {
+    let digits = (match.level ?? "").filter(\.isWholeNumber)
+    return digits.allSatisfy(match.text.contains)
+  }
+
   /// A star and a period in the corner where marks stand, seen and read: no sentence has these.
   func isSurelyBorne(_ match: Match) -> Bool {
     match.place.isUpperCorner && isFull(match) && isStarSeen(match) && match.confidence >= Self.surelyRead
@@ -136,8 +144,15 @@ struct PageEvidence {
 
   func isTelling(_ match: Match) -> Bool {
     guard let level = match.level else { return false }
+    // A Korean level begins with its number, as points of a list do, and rows of a table.
+    if isNumbered(match) { return Self.ofBanners.contains(match.place) }
     if isEastAsian(level) { return letters(level) >= 4 }
     return letters(level) >= 10 && level.contains { $0 == " " || $0 == "-" } && level != "TOP SECRET"
+  }
+
+  /// A level that begins with its number, as Korea's do.
+  func isNumbered(_ match: Match) -> Bool {
+    match.level?.first.map(Self.romanNumerals.contains) == true
   }
 
   func isEastAsian(_ level: String) -> Bool {

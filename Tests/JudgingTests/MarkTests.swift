@@ -518,3 +518,89 @@ func aMarkOfOneSignIsReadSurely(_ confidence: Float, _ verdict: Verdict) {
   #expect(judged(sign, Said("秘", .secondLine, red: true, boxed: true)).level == "秘")
   #expect(judged(sign, word).level == "秘密")
 }
+
+@Test func aKoreanLevelTellsAtThePagesEnds() {
+  func level(_ spot: Spot) -> String? {
+    judged(transcript([Said("Ⅱ급비밀", spot, "kor")], unread: 1)).level
+  }
+  #expect(level(.topCentre) == "Ⅱ급비밀" && level(.bottomCentre) == "Ⅱ급비밀")
+  #expect(level(.middle) == nil)
+}
+
+@Test func aLostStrokeOfANumberIsOutvoted() {
+  let page = [
+    Said("Ⅱ급비밀", .topCentre, "kor"), Said("Ⅱ급비밀", .topRight, "kor"), Said("Ⅰ급비밀", .bottomCentre, "kor"),
+  ]
+  #expect(judged(transcript(page)).level == "Ⅱ급비밀")
+  #expect(judged(transcript(Array(page.dropFirst()))).level == "Ⅰ급비밀")
+}
+
+/// Read in another script, and not read again.
+@Test func aLevelsNumberIsReadInASuspicion() {
+  #expect(judged(Said("机密性3情报", .topRight)).level == "機密性3情報")
+  #expect(judged(Said("机密性1情报", .topRight)).verdict == .clear)
+}
+
+@Test func aDotBeforeThePeriodIsReadAsAComma() {
+  let header = [Said("宁州自治区人民政府命令", .header, size: 2, red: true), Said("第81号", .underHeader)]
+  let mark = Said("秘密，10年", .topLeft)
+  #expect(judged(transcript(header + [mark])).level == "秘密")
+  #expect(judged(mark).verdict == .clear)
+}
+
+@Test func aSignInAFormsCellIsItsLevel() {
+  let form = [Said("受文者:港務處", .row(0), "chi_tra"), Said("檔號:0113", .row(1), "chi_tra")]
+  func judged(beside label: String) -> Verdict {
+    var page = transcript(form + [Said(label, .row(3), "chi_tra"), Said("密", .row(3), "chi_tra", red: true)])
+    for (n, x) in [(2, Float(0.1)), (3, 0.24)] {
+      page.lines[n].line.box.x = x
+      page.lines[n].line.box.width = 0.12
+      let line = page.lines[n].line
+      page.lines[n].line.quad = Quad(
+        Rectangle(x: Int(line.box.x * 2100), y: Int(line.box.y * 2970), width: 252, height: 41))
+    }
+    return JudgingTests.judged(page).verdict
+  }
+  #expect(judged(beside: "機密等級:") == .marked)
+  #expect(judged(beside: "承辦人:") == .clear)
+}
+
+@Test func aClassifiedPaperIsNoCopyOfAMail() {
+  #expect(judged(Said("密件", .topRight, "chi_tra")).level == "密")
+  #expect(judged(Said("密件副本", .topRight, "chi_tra")).verdict == .clear)
+}
+
+@Test func bothEndsOfASheetSayTheSame() {
+  func page(_ word: String, twice: Bool) -> Verdict {
+    judged(
+      transcript(
+        [Said(word, .topCentre, "eng")] + (twice ? [Said(word, .bottomCentre, "eng")] : []), unread: 4)
+    ).verdict
+  }
+  // What a streak left of CONFIDENTIAL, and what bold serifs make of CUI.
+  for word in ["CONFIDEN", "CUR"] {
+    #expect(page(word, twice: true) == .marked, "\(word)")
+    #expect(page(word, twice: false) == .clear, "\(word)")
+  }
+}
+
+@Test func aPlanIsRestrictedAtBothEnds() {
+  func plan(_ spots: [Spot]) -> Judgement {
+    judged(transcript(spots.map { Said("RESTRICTED", $0, "eng", red: true) }))
+  }
+  #expect(plan([.topRight, .bottomLeft]).level == "RESTRICTED")
+  #expect(plan([.topRight]).verdict == .clear && plan([.bottomLeft]).verdict == .clear)
+}
+
+@Test func aPartialPagesNumberSpeaksForItsMark() {
+  let mark = Said("TRES SECRET", .topCentre, "eng", red: true)
+  #expect(judged(transcript([mark, Said("I sur 26", .topRight, "eng")], unread: 0)).level == "TRÈS SECRET")
+}
+
+@Test func degreesOfSecrecyAreALesson() {
+  let table = ["особой важности", "совершенно секретно", "секретно"].enumerated().map {
+    Said($1, .corner($0), "rus")
+  }
+  #expect(
+    judged(transcript([Said("Занятие: степени секретности", .topCentre, "rus")] + table)).verdict == .clear)
+}

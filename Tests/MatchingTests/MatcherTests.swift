@@ -224,3 +224,19 @@ private func marks(_ text: String, _ language: String = "chi_sim") -> [Match] {
   #expect(spent / rounds < .milliseconds(20))
   #expect(slow / rounds < .milliseconds(40))
 }
+
+@Test func anOfficialLettersLineIsKnownHoweverItsLabelIsRead() {
+  let simplified = "密等及解密人条件或保密期限 : 机密一附件抽存和后解密"
+  let almost = everything.matches(in: page([(simplified, "chi_sim")]))
+  #expect(almost.contains { $0.kind == .suspicion && $0.level == "機密" && $0.reread == ["chi_tra"] })
+  #expect(almost.contains { $0.rule == "tw.form" && $0.reread == ["chi_tra"] })
+  #expect(marks("密等及解密綠伴或保密期限:機密(附件抽存後解密", "chi_tra").map(\.rule) == ["tw.declared"])
+  #expect(marks("密等及解密條件或保密期限:", "chi_tra").isEmpty)
+}
+
+@Test func aNoteSaysThatAPaperIsNotToBePublished() {
+  for note in ["（此件不公开）", "(此件不公开发布)", "“此件不公"] {
+    #expect(marks(note).map(\.level) == ["此件不公开"], "\(note)")
+  }
+  for note in ["（此件公开发布）", "（此件公开）", "此件依申请公开"] { #expect(marks(note).isEmpty, "\(note)") }
+}
