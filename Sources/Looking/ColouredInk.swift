@@ -21,8 +21,24 @@ extension Image {
   /// A stamp or a heading in such ink may be on it.
   package func holds(_ ink: ColouredInk) -> Bool {
     guard let samples = chroma.map(ink.plane)?.samples else { return false }
-    let count = samples.count { Int($0) > 128 + Self.colour }
-    return Self.inkShare.contains(Float(count) / Float(max(1, samples.count)))
+    func isInk(above grey: Int) -> Bool {
+      let count = samples.count { Int($0) > grey + Self.colour }
+      return Self.inkShare.contains(Float(count) / Float(max(1, samples.count)))
+    }
+    // In cool light paper has less red than grey has.
+    let paper = Self.median(of: samples)
+    return isInk(above: 128) || paper < 128 && isInk(above: paper)
+  }
+
+  private static func median(of samples: [UInt8]) -> Int {
+    var histogram = [Int](repeating: 0, count: 256)
+    // Every fifth sample tells as much as all.
+    for n in stride(from: 0, to: samples.count, by: 5) { histogram[Int(samples[n])] += 1 }
+    var left = samples.count / 10
+    return histogram.indices.first { value in
+      left -= histogram[value]
+      return left < 0
+    } ?? 0
   }
 
   package var holdsColouredInk: Bool { ColouredInk.allCases.contains(where: holds) }

@@ -28,6 +28,8 @@ package enum Levelling {
   /// Type is small within its frame when it has this part of a strip's height at most, and can be read from so many
   /// pixels on.
   private static let (smallInFrame, leastType): (Float, Int) = (0.5, 10)
+  /// What is less ink in a column or a row is specks, in parts of it.
+  private static let leastOfTrimmed: (column: Float, row: Float) = (0.04, 0.02)
   /// Of the four sides; the left and the right one are enough, too.
   private static let enoughSides = 3
 
@@ -92,16 +94,40 @@ package enum Levelling {
     return Level(strip: enlarged(clean), isFramed: true)
   }
 
+  /// A strip cut close to its ink, as large as a strip's type is: few signs in a wide frame, or in an oval.
+  package static func trimmed(_ strip: Plane) -> Plane? {
+    bounds(of: strip, leastOfColumn: Self.leastOfTrimmed.column, leastOfRow: Self.leastOfTrimmed.row)
+      .map { cut(strip, to: $0) }
+  }
+
   /// What is small within its frame, as large as a strip's type is.
   private static func enlarged(_ strip: Plane) -> Plane {
-    let columns = (0..<strip.width).filter { x in (0..<strip.height).contains { strip[x, $0] < ink } }
-    let rows = (0..<strip.height).filter { y in (0..<strip.width).contains { strip[$0, y] < ink } }
+    guard let bounds = bounds(of: strip), Float(bounds.height) <= smallInFrame * Float(strip.height) else {
+      return strip
+    }
+    return cut(strip, to: bounds)
+  }
+
+  /// - Parameters:
+  ///   - leastOfColumn: what of a column must be ink for it to count, and more.
+  ///   - leastOfRow: the like.
+  /// - Returns: the bounds of a strip's ink; `nil` where that is too little to be read.
+  private static func bounds(of strip: Plane, leastOfColumn: Float = 0, leastOfRow: Float = 0) -> Rectangle? {
+    let columns = (0..<strip.width).filter { x in
+      Float((0..<strip.height).count { strip[x, $0] < ink }) > leastOfColumn * Float(strip.height)
+    }
+    let rows = (0..<strip.height).filter { y in
+      Float((0..<strip.width).count { strip[$0, y] < ink }) > leastOfRow * Float(strip.width)
+    }
     guard let left = columns.first, let right = columns.last, let top = rows.first, let bottom = rows.last,
-      Float(bottom - top) < smallInFrame * Float(strip.height), bottom - top >= leastType
-    else { return strip }
-    let quad = Quad(Rectangle(x: left, y: top, width: right + 1 - left, height: bottom + 1 - top))
-    return Straightening.strip(
-      of: quad, in: Image(luma: strip), isLight: false, isRed: false, height: strip.height)
+      bottom - top >= leastType, right - left >= leastType
+    else { return nil }
+    return Rectangle(x: left, y: top, width: right + 1 - left, height: bottom + 1 - top)
+  }
+
+  private static func cut(_ strip: Plane, to bounds: Rectangle) -> Plane {
+    Straightening.strip(
+      of: Quad(bounds), in: Image(luma: strip), isLight: false, isRed: false, height: strip.height)
   }
 
   /// The inner edges of a frame's two sides.

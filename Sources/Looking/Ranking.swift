@@ -23,6 +23,15 @@ struct Ranking {
   /// A page has so many lines of light type to one of dark, and so many at all, to be wholly light.
   private static let whollyLight = 4
 
+  /// A line longer than this is a row of the body, in heights; the like for one in red, or with nothing close above and below:
+  /// a banner with caveats. How far rows stand apart, in heights, and what of the shorter one's width they share.
+  private static let (longest, longestFree): (Float, Float) = (26, 40)
+  private static let (rowsApart, shared): (Float, Float) = (2.4, 0.3)
+  /// Light type on a band: what it is worth for that, its length in heights, how far from the middle, in parts of the page's
+  /// width, how near to its end, and how much it looks like type.
+  private static let (ofBand, lengthOfBand): (Float, ClosedRange<Float>) = (2, 1.8...26)
+  private static let (offCentre, head, leastOfBand): (Float, Float, Float) = (0.2, 0.2, 0.1)
+
   private let lines: [Line]
   private let seen: [SeenLine]
   private let ofColumns: Set<Int>
@@ -106,7 +115,13 @@ struct Ranking {
     guard line.id < seen.count else { return 9 }
     var worth: Float = 0
     let length = line.lengthInGlyphs
-    if length <= 9 { worth += 1.5 } else if length <= 26 { worth += 0.5 } else { worth -= 2 }
+    if length <= 9 {
+      worth += 1.5
+    } else if length <= Self.longest || length <= Self.longestFree && (line.isRed || standsFree(line)) {
+      worth += 0.5
+    } else {
+      worth -= 2
+    }
     if line.box.y < 0.32 { worth += 1.5 }
     if line.box.y < 0.22 { worth += 1 }
     if tops.count > 4, line.box.midY <= tops[3] + 0.001 { worth += 1 }
@@ -131,6 +146,7 @@ struct Ranking {
     }
     // The gaps between dark things make light lines, and those between light ones dark; what is too short to be told
     // from them comes late.
+    if isOfBand(line) { worth += Self.ofBand }
     if line.isLightOnDark {
       worth -= isMainlyLight || seen[line.id].typeness > 0.6 ? 0.5 : 2
     } else if isWhollyLight, line.redness < 0.35, seen[line.id].typeness < 0.6 {
@@ -142,5 +158,25 @@ struct Ranking {
       worth -= isOfPage ? 0.5 : 3
     }
     return worth
+  }
+
+  /// No type stands right above or below: rows of the body stand close.
+  private func standsFree(_ line: Line) -> Bool {
+    let box = line.box
+    return !lines.contains { other in
+      other.id != line.id && other.id < seen.count && seen[other.id].isTypeLike
+        && abs(other.box.midY - box.midY) < Self.rowsApart * box.height
+        && min(other.box.maxX, box.maxX) - max(other.box.x, box.x)
+          > Self.shared * min(other.box.width, box.width)
+    }
+  }
+
+  /// Light type in the middle of the page's head or foot: a banner is set so, on a coloured band. What parts that from the
+  /// page's paper speaks against it without need.
+  private func isOfBand(_ line: Line) -> Bool {
+    line.isLightOnDark && line.isAlone && Self.lengthOfBand.contains(line.lengthInGlyphs)
+      && abs(line.box.midX - 0.5) < Self.offCentre
+      && (line.box.midY < Self.head || line.box.midY > 1 - Self.head)
+      && seen[line.id].typeness > Self.leastOfBand
   }
 }

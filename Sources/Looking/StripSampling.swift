@@ -11,6 +11,8 @@ enum StripSampling {
     case alone(ColouredInk)
   }
 
+  /// Chroma that shows as white: less than that of paper in any light.
+  private static let leastChroma: Float = 100
   /// Green from YCbCr, JFIF 1.02.
   private static let (blueInGreen, redInGreen): (Float, Float) = (0.344, 0.714)
 
@@ -78,7 +80,7 @@ enum StripSampling {
     let coarse = way.scaled(
       Float(chroma.red.width) / Float(image.width), Float(chroma.red.height) / Float(image.height))
     if case .alone(let ink) = ink {
-      return add(ink.plane(of: chroma), along: coarse, to: &sums) { 255 - 2 * max(0, $0 - 128) }
+      return add(ink.plane(of: chroma), along: coarse, to: &sums) { 255 - 2 * max(0, $0 - leastChroma) }
     }
     add(image.luma, along: way, to: &sums) { $0 }
     add(chroma.blue, along: coarse, to: &sums) { -blueInGreen * ($0 - 128) }
@@ -135,7 +137,7 @@ enum StripSampling {
     let x = p.x * Float(chroma.red.width) / Float(image.width) - 0.5
     let y = p.y * Float(chroma.red.height) / Float(image.height) - 0.5
     if case .alone(let ink) = ink {
-      return 255 - 2 * max(0, bilinear(ink.plane(of: chroma), x, y) - 128)
+      return 255 - 2 * max(0, bilinear(ink.plane(of: chroma), x, y) - leastChroma)
     }
     return luma - blueInGreen * (bilinear(chroma.blue, x, y) - 128)
       - redInGreen * (bilinear(chroma.red, x, y) - 128)

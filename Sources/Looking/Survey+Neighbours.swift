@@ -4,12 +4,20 @@ import Pixels
 // MARK: What stands round a line, where one that was read tells what to read next
 
 extension Survey {
+  /// A note's length in heights, its size in parts of the body's, where on the page it begins, at the highest, and how far
+  /// from the left.
+  private static let (lengthOfNote, sizeOfNote): (ClosedRange<Float>, ClosedRange<Float>) = (
+    4...11, 0.7...1.4
+  )
+  private static let (topOfNotes, marginOfNote): (Float, Float) = (0.45, 0.35)
   /// Lines that are worth reading for the sake of another, in number, and the length of the longest beside a heading, in
   /// heights.
   private static let mostBeside = 8
   private static let longestBeside: Float = 14
   /// How far apart the labels of a form stand, and from what fills their fields, in heights.
   private static let formReach: Float = 12
+  /// How far aside of each other they begin: a shadow may take the first signs.
+  private static let asideInForm: Float = 3
   /// Heights of a line that is text.
   private static let shortestOfText: Float = 5
   /// How far apart a mark's twins stand, as a part of the page's height, and how much they may differ in size.
@@ -74,9 +82,21 @@ extension Survey {
     return nearest(to: id) { line in
       let way = line.quad.topLeft - label.quad.topLeft
       let (aside, down) = (abs(way.dot(along)), abs(along.cross(way)))
-      guard aside < label.glyphHeight, down < Self.formReach * label.glyphHeight else { return nil }
+      guard aside < Self.asideInForm * label.glyphHeight, down < Self.formReach * label.glyphHeight else {
+        return nil
+      }
       return down
     }
+  }
+
+  /// Short lines of the body's size in the page's lower part that have their rows to themselves, the nearest to the left
+  /// margin first: notes in brackets stand there (GB/T 9704-2012, 7.3.6), two signs in.
+  package var notes: [Int] {
+    layout.lines.filter {
+      Self.lengthOfNote.contains($0.lengthInGlyphs) && Self.sizeOfNote.contains($0.relativeSize)
+        && $0.box.midY > Self.topOfNotes && $0.box.x < Self.marginOfNote
+        && $0.typeness > 0.3 && $0.isAlone && !$0.isRed && !$0.isBoxed && !$0.isLightOnDark
+    }.sorted { $0.box.x < $1.box.x }.map(\.id)
   }
 
   /// Whether a line of text runs through a line, or so near that they touch: a stamp was put over it.

@@ -4,7 +4,7 @@ import Pixels
 
 /// A page's layout from a glance, its lines in the order in which they are worth reading.
 package struct Survey {
-  package private(set) var layout: Layout
+  package internal(set) var layout: Layout
   /// Line ids, the likeliest bearers of a mark, a red header or a document number first.
   package private(set) var candidates: [Int] = []
   /// Those candidates that may bear any of these at all: not the body's long lines.
@@ -18,8 +18,6 @@ package struct Survey {
   private static let probeLength: Float = 9
   /// How much higher and lower a line is cut out whose signs run on there, in heights.
   private static let further: Float = 0.3
-  /// How much a stamp may differ in size from what was seen of it in the luma.
-  private static let likeStamps: ClosedRange<Float> = 0.5...2
 
   /// The signs of lines that are read downwards, by line id.
   var columns: [Int: [Quad]] = [:]
@@ -30,16 +28,16 @@ package struct Survey {
   /// The pieces of lines that were joined over a gap, by line id.
   package private(set) var pieces: [Int: [Int]] = [:]
   /// The ink of stamps that were found in it alone, by line id; they are read in it.
-  private var inkAlone: [Int: ColouredInk] = [:]
+  var inkAlone: [Int: ColouredInk] = [:]
   /// The page's own frame of reference, in pixels of the picture glanced at.
-  private var page: PageFrame?
+  private(set) var page: PageFrame?
   /// Where to look again, each place by itself, when the page as a whole gave nothing, in the stored photo's pixels:
   /// the pages of an open book, else the middle of the picture.
   package private(set) var sheets: [Box] = []
   /// More than one sheet lies about, or a book lies open.
   package private(set) var areSeveralSheets = false
   private let glance: Glance
-  private let scale: Float
+  let scale: Float
   private(set) var angle: Float
 
   /// - Parameters:
@@ -260,52 +258,13 @@ package struct Survey {
   }
 
   /// From the picture that was glanced at to the stored photo.
-  private func stored(_ quad: Quad) -> Quad {
+  func stored(_ quad: Quad) -> Quad {
     quad.map { ($0 + glance.origin) * scale }
   }
 
   private func stored(_ box: Box) -> Box {
     let (x, y) = (box.x + glance.origin.x, box.y + glance.origin.y)
     return Box(x: x * scale, y: y * scale, width: box.width * scale, height: box.height * scale)
-  }
-
-  // MARK: Stamps
-
-  /// Adds words in a stamp's ink that lie over other type or on a dark ground, and tells their ids.
-  ///
-  /// - Parameter image: the picture that was glanced at.
-  package mutating func addStampsOverType(in image: Image) -> [Int] {
-    guard let page else { return [] }
-    let frame = TypeFrame(angle: angle)
-    let lines = layout.lines
-    func isKnown(_ seen: SeenLine, _ ink: ColouredInk) -> Bool {
-      let (centre, height) = (stored(seen.quad).centre, seen.line.height * scale)
-      return lines.contains { line in
-        seen.isBoxed
-          ? line.isBoxed && line.isRed == (ink == .red)
-            && (line.quad.centre - centre).length < line.glyphHeight
-          : line.quad.holds(centre) && Self.likeStamps.contains(line.glyphHeight / height)
-            && line.typeness > 0.5
-      }
-    }
-    var added: [Int] = []
-    let stamps = ColouredInk.allCases.flatMap { ink in
-      StampFinder.stamps(ink, in: image, along: angle) { isKnown($0, ink) }.map { (ink: ink, seen: $0) }
-    }
-    for (ink, stamp) in stamps {
-      let quad = stored(stamp.quad)
-      let (extent, id) = (stamp.extent(in: frame), layout.lines.count)
-      layout.lines.append(
-        Line(
-          id: id, quad: quad,
-          box: page.box(minU: extent.minU, maxU: extent.maxU, minV: extent.minV, maxV: extent.maxV),
-          glyphHeight: stamp.line.height * scale, lengthInGlyphs: stamp.line.length / stamp.line.height,
-          relativeSize: stamp.line.height * scale / max(1, layout.bodyHeight), typeness: stamp.typeness,
-          redness: stamp.redness, inkShare: stamp.inkShare, isBoxed: stamp.isBoxed))
-      inkAlone[id] = ink
-      added.append(id)
-    }
-    return added
   }
 
   // MARK: Rules
@@ -325,6 +284,8 @@ package struct Survey {
   }
 
   // MARK: Strips
+
+  package func isReadDownwards(_ id: Int) -> Bool { columns[id] != nil }
 
   /// A line laid straight for reading.
   ///

@@ -78,3 +78,17 @@ private func faxed(_ image: Image, paper: Double) -> Image {
     #expect(!image.isGrainy)
   }
 }
+
+/// The same in the noise of a dark room.
+@Test func typeInNoiseIsFoundOnceThatIsMelted() {
+  var (noisy, chance) = (page(), Chance())
+  noisy.luma.samples = noisy.luma.samples.map { sample in
+    let noise = (0..<4).reduce(0) { sum, _ in sum + chance.share() } - 2
+    return UInt8(max(0, min(255, 60 + Double(sample) * 0.35 + 34 * noise)))
+  }
+  #expect(!page().isNoisy)
+  #expect(noisy.isNoisy)
+  let melted = noisy.enhanced(.denoised)
+  #expect(!melted.isNoisy)
+  #expect(Glance(of: melted).typeLines > Glance(of: noisy).typeLines + 4)
+}

@@ -441,6 +441,14 @@ extension Image {
   #expect(!header.layout.lines.contains { header.isOfParagraph($0.id) })
 }
 
+@Test func notesAreShortLinesUnderTheText() {
+  let letter = survey(page(kind: "official"))
+  let notes = letter.notes.map { letter.layout.lines[$0] }
+  #expect(!notes.isEmpty)
+  #expect(notes.allSatisfy { $0.box.midY > 0.45 && $0.lengthInGlyphs <= 11 && !$0.isRed })
+  #expect(notes.map(\.box.x) == notes.map(\.box.x).sorted())
+}
+
 @Test func aFieldsLabelStandsBeforeItOrAbove() {
   let form = survey(page(kind: "telegram"))
   let lines = form.layout.lines
@@ -571,4 +579,45 @@ func aFewLargeSignsOneAboveTheOtherAreReadDownwards(_ count: Int, _ isStack: Boo
     #expect(cuts.count > 60 && cuts.count < 400)
     #expect(zip(cuts, cuts.dropFirst()).allSatisfy { $0 < $1 })
   }
+}
+
+/// A body row's piece, light, in the middle of a dark band at the page's head.
+@Test func aBandsWordsAreReadBeforeTheText() throws {
+  var image = page(kind: "plaindoc")
+  let body = survey(image).layout.lines.filter { $0.lengthInGlyphs > 20 && $0.typeness > 0.5 }
+  let row = try #require(body.max { $0.lengthInGlyphs < $1.lengthInGlyphs })
+  let (left, top, height) = (Int(row.quad.topLeft.x), Int(row.quad.topLeft.y) - 2, Int(row.glyphHeight) + 4)
+  let (width, head) = (Int(row.quad.width), Int(body.map(\.quad.topLeft.y).min() ?? 0) - 6 * height)
+  for y in -height..<2 * height {
+    for x in 0..<width {
+      let isType = (0..<height).contains(y) && (width / 3..<width * 2 / 3).contains(x)
+      let paper = isType ? image.luma[left + x, top + y] : 255
+      image.luma[left + x, head + y] = UInt8(60 + (255 - Int(paper)) * 180 / 255)
+    }
+  }
+  let seen = survey(image)
+  let band = try #require(
+    seen.layout.lines.first {
+      $0.isLightOnDark && $0.lengthInGlyphs > 5 && abs($0.quad.centre.y - Float(head + height / 2)) < 6
+    })
+  #expect(try #require(seen.candidates.firstIndex(of: band.id)) < 4)
+}
+
+/// A row longer than a mark is the body's, but for one that has its part of the page to itself.
+@Test func aLongBannerStandsFree() throws {
+  var image = page(kind: "plaindoc")
+  func rows(_ seen: Survey) -> [Line] {
+    seen.layout.lines.filter { $0.lengthInGlyphs > 26 && $0.lengthInGlyphs < 40 && $0.typeness > 0.5 }
+  }
+  let body = rows(survey(image))
+  let row = try #require(body.max { $0.lengthInGlyphs < $1.lengthInGlyphs })
+  let (top, height) = (Int(row.quad.topLeft.y) - 3, Int(row.glyphHeight) + 6)
+  let foot = Int(body.map(\.quad.bottomLeft.y).max() ?? 0) + 7 * height
+  for y in 0..<height { for x in 0..<image.width { image.luma[x, foot + y] = image.luma[x, top + y] } }
+  let seen = survey(image)
+  let free = try #require(rows(seen).max { $0.quad.centre.y < $1.quad.centre.y })
+  #expect(free.quad.centre.y > Float(foot))
+  #expect(seen.likely.contains(free.id))
+  let others = rows(seen).filter { $0.id != free.id }
+  #expect(others.count >= 4 && others.count(where: { seen.likely.contains($0.id) }) < others.count / 2)
 }

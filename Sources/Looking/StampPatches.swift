@@ -1,0 +1,85 @@
+import Pixels
+
+/// Stamps as patches of their ink: what of it lies close together makes a patch, whatever in it hangs together, and the
+/// smallest rectangle round a patch shows how its stamp lies. So frames that are worn, or round, or lie over type are found.
+enum StampPatches {
+  /// Half the side of the squares of chroma that are taken together against noise, in pixels of its plane.
+  private static let smoothing = 1
+  /// Half the side of the square whose mean is a pixel's ground, as a part of the plane's long side: larger than a stamp.
+  private static let ground: Float = 0.0625
+  /// How far from its ground ink is, in steps of chroma, and in standard deviations of the ground's noise.
+  private static let (leastSteps, leastDeviations): (Float, Float) = (5, 3.5)
+  /// Standard deviations of normal noise in one median absolute deviation: F. R. Hampel, The influence curve and its role in
+  /// robust estimation (1974).
+  private static let ofMedian: Float = 1.48
+  /// Where more is such ink, it is no ink.
+  private static let mostInk = 0.25
+  /// Ink so near to other ink is of one patch with it, and a patch's least sides and greatest, as parts of the plane's long
+  /// side.
+  private static let reach: Float = 0.008
+  private static let (leastShort, long): (Float, ClosedRange<Float>) = (0.012, 0.03...0.5)
+  /// A patch's rectangle is so many times as long as it is high, at least: what is squarer is a seal.
+  private static let leastShape: Float = 1.25
+  /// Where there are more patches, they are a picture's.
+  private static let most = 24
+
+  /// - Parameters:
+  ///   - ink: in which they are.
+  ///   - image: some 800 to 1600 pixels on its long side.
+  ///   - angle: of the page's lines, in radians.
+  ///   - longest: how many times as long as high a stamp is, at most; what is longer is a heading.
+  /// - Returns: a quad round each, in pixels of `image`, its upper side nearest to the lines' direction; the highest first.
+  static func rectangles(of ink: ColouredInk, in image: Image, near angle: Float, longest: Float) -> [Quad] {
+    guard let plane = image.chroma.map(ink.plane)?.boxMean(radius: smoothing) else { return [] }
+    let side = Float(max(plane.width, plane.height))
+    let radius = max(2, Int(reach * side))
+    guard let mask = mask(of: plane, ground: plane.boxMean(radius: max(2, Int(ground * side)))) else {
+      return []
+    }
+    var paper = mask.boxMean(radius: radius)
+    paper.samples = paper.samples.map { $0 > 0 ? 0 : 255 }
+    let patches = Components(of: paper, darkerThan: 128)
+    let numbers = patches.all.indices.filter { n in
+      let patch = patches.all[n]
+      return long.contains(Float(patch.longSide - 2 * Int32(radius)) / side)
+    }
+    let largest = numbers.sorted { patches.all[$0].area > patches.all[$1].area }.prefix(most)
+    let scale = Float(image.width) / Float(plane.width)
+    return patches.rectangles(round: Array(largest), near: angle, mayBeOval: true)
+      .map { $0.inset(across: Float(radius), down: Float(radius)) }
+      .filter { quad in
+        let (longer, shorter) = (max(quad.width, quad.height), min(quad.width, quad.height))
+        return shorter >= leastShort * side && long.contains(longer / side)
+          && (leastShape...longest).contains(longer / max(1, shorter))
+      }
+      .map { $0.scaled(by: scale) }
+      .sorted { min($0.width, $0.height) > min($1.width, $1.height) }
+  }
+
+  /// 255 where there is ink, else 0; `nil` where there is too much of it.
+  private static func mask(of plane: Plane, ground: Plane) -> Plane? {
+    let differences = zip(plane.samples, ground.samples).map { Int($0) - Int($1) }
+    let least = max(leastSteps, leastDeviations * ofMedian * Float(medianDeviation(differences)))
+    var mask = plane
+    mask.samples = differences.map { Float($0) > least ? 255 : 0 }
+    let count = mask.samples.count { $0 > 0 }
+    return Double(count) <= mostInk * Double(mask.samples.count) ? mask : nil
+  }
+
+  private static func medianDeviation(_ values: [Int]) -> Int {
+    let middle = median(of: values)
+    return median(of: values.map { abs($0 - middle) })
+  }
+
+  /// Of differences of samples.
+  private static func median(of values: [Int]) -> Int {
+    var histogram = [Int](repeating: 0, count: 1024)
+    for value in values { histogram[value + 512] += 1 }
+    var left = values.count / 2
+    return
+      (histogram.indices.first { bin in
+        left -= histogram[bin]
+        return left < 0
+      } ?? 512) - 512
+  }
+}

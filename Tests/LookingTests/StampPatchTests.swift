@@ -1,0 +1,102 @@
+import Foundation
+import Pixels
+import Testing
+
+@testable import Looking
+
+/// Paper with two heavy words' worth of black rows on it, and a stamp's ink where `isInk` says so, in the stamp's own turned
+/// frame, from its middle.
+private func page(
+  turned radians: Float = 0, paper: UInt8 = 128, ink: UInt8 = 190,
+  where isInk: (_ u: Float, _ v: Float) -> Bool
+) -> Image {
+  var luma = Plane(width: 800, height: 1000, filledWith: 220)
+  var red = Plane(width: 400, height: 500, filledWith: paper)
+  let blue = Plane(width: 400, height: 500, filledWith: 128)
+  for row in 0..<14 {
+    for y in 60 + 64 * row..<78 + 64 * row { for x in 100..<700 where x % 11 < 5 { luma[x, y] = 30 } }
+  }
+  let (c, s) = (cosf(radians), sinf(radians))
+  for y in 0..<1000 {
+    for x in 0..<800 {
+      let (dx, dy) = (Float(x) - 420, Float(y) - 510)
+      guard isInk(dx * c + dy * s, dy * c - dx * s) else { continue }
+      luma[x, y] = min(luma[x, y], 110)
+      red[x / 2, y / 2] = ink
+    }
+  }
+  return Image(luma: luma, chroma: .init(blue: blue, red: red))
+}
+
+/// Two signs of crossed bars.
+private func isOfSigns(_ u: Float, _ v: Float) -> Bool {
+  guard abs(v) < 20, [-26, 26].contains(where: { abs(u - $0) < 20 }) else { return false }
+  return Int(abs(v)) % 12 < 4 || Int(abs(u)) % 20 < 5
+}
+
+/// A worn frame, 150 by 70.
+private func isOfFrame(_ u: Float, _ v: Float) -> Bool {
+  let (x, y) = (abs(u), abs(v))
+  let isRim = x < 75 && y < 35 && (x > 70 || y > 30)
+  return isRim && Int(u + v + 400) % 30 < 26
+}
+
+private func isOfOval(_ u: Float, _ v: Float) -> Bool {
+  let r = (u / 95) * (u / 95) + (v / 50) * (v / 50)
+  return r < 1 && r > 0.85
+}
+
+private func patches(_ image: Image, longest: Float = 7) -> [Quad] {
+  StampPatches.rectangles(of: .red, in: image, near: 0, longest: longest)
+}
+
+@Suite struct Patches {
+  @Test(arguments: [-0.4, -0.15, 0, 0.3] as [Float], [isOfFrame, isOfOval])
+  func aStampOverTypeShowsHowItLies(_ turn: Float, _ isRim: @Sendable (Float, Float) -> Bool) throws {
+    let image = page(turned: turn) { isRim($0, $1) || isOfSigns($0, $1) }
+    let found = patches(image)
+    let patch = try #require(found.first)
+    #expect(found.count == 1)
+    #expect((patch.centre - Point(420, 510)).length < 8)
+    let along = patch.topRight - patch.topLeft
+    #expect(abs(atan2f(along.y, along.x) - turn) < 0.08)
+    #expect((1.6...2.6).contains(patch.width / patch.height))
+  }
+
+  @Test func aStampThatIsReadDownwardsStandsUpright() throws {
+    let patch = try #require(patches(page { isOfFrame($1, $0) || isOfSigns($1, $0) }).first)
+    #expect(patch.height > 1.6 * patch.width)
+    #expect(patch.signsOfBorder(2).count == 2)
+  }
+
+  @Test func sealsHeadingsAndPicturesAreNone() {
+    func seal(_ u: Float, _ v: Float) -> Bool { (50...56).contains((u * u + v * v).squareRoot()) }
+    #expect(patches(page(where: seal)).isEmpty)
+    func heading(_ u: Float, _ v: Float) -> Bool { abs(v) < 14 && abs(u) < 220 && Int(abs(u)) % 30 < 20 }
+    #expect(patches(page(where: heading)).isEmpty)
+    #expect(patches(page(where: heading), longest: 16).count == 1)
+    #expect(patches(page { _, v in v > -100 && v < 300 }).isEmpty)
+    #expect(patches(page { _, _ in false }).isEmpty)
+  }
+
+  /// In cool light a stamp's red is hardly more than a grey's.
+  @Test func inkIsToldFromItsPaperNotFromGrey() {
+    func stamp(_ u: Float, _ v: Float) -> Bool { isOfFrame(u, v) || isOfSigns(u, v) }
+    #expect(page(paper: 106, ink: 140, where: stamp).holds(.red))
+    #expect(!page(paper: 128, ink: 140, where: stamp).holds(.red))
+    #expect(!page(paper: 106, ink: 110, where: stamp).holds(.red))
+    #expect(patches(page(paper: 106, ink: 140, where: stamp)).count == 1)
+  }
+
+  @Test func fewSignsAreCutCloseToTheirInk() throws {
+    var strip = Plane(width: 130, height: 48, filledWith: 255)
+    for x in 50..<82 { for y in 18..<32 where x % 8 < 4 || y % 6 < 2 { strip[x, y] = 0 } }
+    let close = try #require(Levelling.trimmed(strip))
+    func rows(_ plane: Plane) -> Int {
+      (0..<plane.height).count { y in (0..<plane.width).contains { plane[$0, y] < 128 } }
+    }
+    #expect(rows(strip) == 14 && rows(close) > 26)
+    #expect(close.width < strip.width)
+    #expect(Levelling.trimmed(Plane(width: 130, height: 48, filledWith: 255)) == nil)
+  }
+}
