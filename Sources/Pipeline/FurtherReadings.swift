@@ -13,10 +13,6 @@ extension PageReading {
   private static let nothing: Float = 0.2
   /// Heights of a line that may hold a mark and something else.
   private static let ofPieces: ClosedRange<Float> = 5...32
-  /// Where brushes and pens write a mark, in parts of the page's height.
-  private static let upperPart: Float = 0.4
-  /// How wide a line is made for another look that is to confirm a level.
-  private static let narrowedLook: Float = 0.85
   /// How wide squat type is made for another look.
   private static let uprightShare: Float = 0.7
   /// Heights of a line that does not show its direction.
@@ -24,11 +20,9 @@ extension PageReading {
   /// A line of one sign is shorter, in heights; what of 绝　密 may stand beside it, and which signs these are.
   private static let oneSign: Float = 1.8
   private static let restOfWord: Float = 3.5
-  fileprivate static let signsOfLevels: Set<String> = ["绝", "机", "秘", "密", "絕", "機", "極"]
+  static let signsOfLevels: Set<String> = ["绝", "机", "秘", "密", "絕", "機", "極"]
   /// Lines of a page in Latin or Korean type that are tried in Chinese, too, where none of them was.
   private static let mostVain = 3
-  /// What the project's own model must be sure of the script of a level that is there.
-  private static let sureOfScript: Float = 0.8
   /// Lines whose type tells how large a page's type is in one place.
   private static let mostBeside = 5
   /// Parts of marks that are Taiwan's or Japan's alone.
@@ -121,6 +115,14 @@ extension PageReading {
         takeForMainland(&watch)
       }
     }
+    // On a drawing's sheet the mark is all that is in the page's own script.
+    for script in [LineClassifier.Script.korean, .cyrillic]
+    where isUnsure(last) && ["chi_sim", "eng"].contains(view.language)
+      && reader.languages.contains(script.model)
+      && view.sense.looksLike([script], last.line.id, of: view.survey, in: image)
+    {
+      readLast(strip.type, in: script.model, &watch)
+    }
     // Worn capitals look Russian.
     if view.language == "rus", reader.languages.contains("eng") { readLast(strip.type, in: "eng", &watch) }
   }
@@ -190,83 +192,6 @@ extension PageReading {
     retries -= 1
   }
 
-  /// Reads what gave nothing so far with the model that was trained on spoiled marks: it knows the star, too. Since it
-  /// knows little but marks, it is heard only where it is sure of a whole level.
-  private mutating func readAsMark(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    guard readingsAsMark > 0, let part = partAsMark(of: strip) else { return }
-    var reading = readingAsMark(of: part, &watch)
-    // Ink of a stamp is worn.
-    if last.line.isBoxed || last.line.isRed, readingsAsMark > 0,
-      !reading.isSurelyMark(besides: last.bestConfidence)
-    {
-      reading = readingAsMark(of: Straightening.mended(part), &watch)
-    }
-    // On a page that reads well in other letters, texture beside it must not look like more than it is.
-    let isOther = !view.language.hasPrefix("chi_") && transcript.isReadWell
-    let isSure =
-      reading.isSurelyMark(besides: last.bestConfidence) || isConfirmedLevel(reading, in: part, &watch)
-    if isSure, !isOther || reading.isSurelyLevel {
-      last.readings.append(reading)
-    }
-  }
-
-  /// A level and nothing else, which three looks at one line agree on: a brush's or a script's signs are read so.
-  private mutating func isConfirmedLevel(_ reading: Reading, in part: Plane, _ watch: inout Stopwatch) -> Bool
-  {
-    // Texture agrees with itself, too, and lies below the page more often than above.
-    let mayStandHere = last.line.isBoxed || last.line.isRed || last.line.box.midY < Self.upperPart
-    guard reading.isLevelAlone, mayStandHere,
-      view.sense.looksLikeType(last.line.id, of: view.survey, in: image)
-    else {
-      return false
-    }
-    return [Straightening.mended(part), Straightening.narrowed(part, to: Self.narrowedLook)].allSatisfy {
-      look in
-      guard readingsAsMark > 0 else { return false }
-      let other = readingAsMark(of: look, &watch)
-      return other.isLevelAlone && other.textWithoutSpaces == reading.textWithoutSpaces
-    }
-  }
-
-  private mutating func readingAsMark(of strip: Plane, _ watch: inout Stopwatch) -> Reading {
-    readingsAsMark -= 1
-    return watch.time(.read) { reader.reading(of: strip, Reading.marks) }
-  }
-
-  /// What of a line may be a mark that was not read: all of a short one, what stands behind a title.
-  private func partAsMark(of strip: LineStrip) -> Plane? {
-    if last.isStarWithoutLevel
-      || last.bestConfidence < Self.sure && (isUnsure(last) || last.isAlmostMark(matches))
-    {
-      return strip.withStar ?? strip.type
-    }
-    return last.holdsLevel ? nil : strip.roundStar?.withStar ?? strip.smallEnd
-  }
-
-  /// chi_tra reads 機密 of 机密, too, and a simplified page that it was asked for becomes Taiwan's; chi_sim reads 机密 of
-  /// 機密. The project's own model tells the two apart.
-  mutating func readScriptOfLevel(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    let mark = matches.first { $0.line == last.line.id && $0.kind == .mark }
-    guard readingsAsMark > 0, let mark else { return }
-    let isTraditional = view.language == "chi_tra"
-    // A star is the mainland's.
-    let isOpen = isTraditional || mark.mark == mark.level && headings.isEmpty
-    let doubtful = last.readings.filter { reading in
-      isTraditional
-        ? reading.language == "chi_tra" && reading.holds(Reading.traditionalLevels)
-        : reading.language == "chi_sim" && reading.holds(Reading.simplifiedLevels)
-    }
-    guard isOpen, !doubtful.isEmpty else { return }
-    let reading = readingAsMark(of: strip.withStar ?? strip.type, &watch)
-    let other = isTraditional ? Reading.simplifiedLevels : Reading.traditionalLevels
-    guard reading.confidence >= Self.sureOfScript, reading.holds(other) else { return }
-    last.readings = last.readings.filter { !doubtful.contains($0) } + [reading]
-    if !isTraditional, reader.languages.contains("chi_tra") {
-      (chinese, view.language) = ("chi_tra", "chi_tra")
-    }
-    match(&watch)
-  }
-
   /// One sign that begins or ends a level's word, where the rest of it was not seen.
   private var isPartOfLevel: Bool {
     retries > 0 && last.line.lengthInGlyphs < Self.oneSign && view.language != "eng"
@@ -332,49 +257,6 @@ extension PageReading {
   }
 }
 
-extension Reading {
-  /// Levels that the two scripts write differently, and all.
-  fileprivate static let (simplifiedLevels, traditionalLevels) = (["绝密", "机密"], ["絕密", "機密"])
-  fileprivate static let levels = simplifiedLevels + traditionalLevels + ["秘密"]
-  /// How that model tells a sign that it does not know.
-  private static let other: Character = "〓"
-  /// What the project's own model must be sure of a line: of one with a star, and of a level alone, which it sees in
-  /// any two heavy signs now and then (measured: with up to 0.86).
-  private static let (sureOfStarred, sureOfLevel, likelyLevel): (Float, Float, Float) = (0.7, 0.9, 0.75)
-  /// And of a level alone that other looks confirm.
-  private static let fairLevel: Float = 0.7
-
-  /// Tesseract puts spaces between Chinese signs.
-  fileprivate var textWithoutSpaces: String { text.filter { !$0.isWhitespace } }
-
-  fileprivate func holds(_ levels: [String]) -> Bool { levels.contains(where: textWithoutSpaces.contains) }
-
-  /// One sign of a level's word.
-  fileprivate var holdsSignOfLevel: Bool { text.contains { PageReading.signsOfLevels.contains(String($0)) } }
-
-  /// Of the project's own model: worth reading with another, too.
-  var isLikelyMark: Bool { confidence >= Self.likelyLevel && holds(Self.levels) }
-
-  /// Of that model: a level of the mainland's and nothing else, fairly read (measured: in 960 photos two other looks
-  /// agreed on no false one; with 0.68 they did once, and in texture on 機密 with 0.8).
-  fileprivate var isLevelAlone: Bool {
-    confidence >= Self.fairLevel && (Self.simplifiedLevels + ["秘密"]).contains(textWithoutSpaces)
-  }
-
-  /// Of that model: sure of a level, star or not.
-  fileprivate var isSurelyLevel: Bool { confidence >= Self.sureOfLevel && holds(Self.levels) }
-
-  /// Of the project's own model: it is sure of a whole level, and of hardly anything beside it, as in a sentence; where
-  /// another reads the line fairly, with so much confidence, it must know every sign.
-  func isSurelyMark(besides other: Float) -> Bool {
-    let others = text.count { $0 == Self.other }
-    // A star with nothing behind it is any sign.
-    let isStarred = text.contains("★") && text.last != "★"
-    return confidence >= (isStarred ? Self.sureOfStarred : Self.sureOfLevel)
-      && holds(Self.levels) && others <= (other < PageReading.unsure ? 1 : 0)
-  }
-}
-
 extension Line {
   /// Of a mark's length and size, as far as these go.
   var mayBeMark: Bool { isOfMarksLength() && isOfMarksSize }
@@ -394,7 +276,7 @@ extension Line {
 
 extension ReadLine {
   /// The period behind a star read well, what stands before it as no level.
-  fileprivate var isStarWithoutLevel: Bool {
+  var isStarWithoutLevel: Bool {
     guard let star = line.star, star.strength > PageReading.surelyStar else { return false }
     return line.lengthInGlyphs < Line.longestMark && !holdsLevel
   }
@@ -412,14 +294,14 @@ extension ReadLine {
   /// In parts of a line's length.
   private static let beginning: Float = 0.3
 
-  fileprivate var holdsSignOfLevel: Bool { readings.contains(where: \.holdsSignOfLevel) }
+  var holdsSignOfLevel: Bool { readings.contains(where: \.holdsSignOfLevel) }
 
   /// Some reading has a level's word.
-  fileprivate var holdsLevel: Bool { readings.contains { $0.holds(Reading.levels) } }
+  var holdsLevel: Bool { readings.contains { $0.holds(Reading.levels) } }
 
   /// A star, or two to four signs, 密 the last or the one before a period, or two, the first a level's, and yet no rule
   /// that it meets.
-  fileprivate func isAlmostMark(_ matches: [Match]) -> Bool {
+  func isAlmostMark(_ matches: [Match]) -> Bool {
     guard line.lengthInGlyphs < 8, !matches.contains(where: { $0.line == line.id && $0.kind == .mark }) else {
       return false
     }

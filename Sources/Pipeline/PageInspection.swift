@@ -50,13 +50,14 @@ struct PageInspection {
 
   private static func glimpse(of small: Image) -> (Sight, Enhancement) {
     // Dots make lines of anything.
-    if small.isGrainy { return (Sight(of: small, .descreened), .descreened) }
-    var best = (sight: Sight(of: small, .none), enhancement: Enhancement.none)
+    let first: Enhancement = small.isGrainy ? .descreened : .none
+    var best = (sight: Sight(of: small, first), enhancement: first)
     guard !best.sight.isSure else { return best }
     var others: [Enhancement] = []
     // In a coloured picture a raised contrast makes lines of anything.
-    if small.isGrey { others.append(.raisedContrast) }
-    if small.isDark { others.append(.brightened) }
+    if first == .none, small.isGrey { others.append(.raisedContrast) }
+    if first == .none, small.isDark { others.append(.brightened) }
+    if small.isNoisy { others.append(.denoised) }
     for other in others {
       let sight = Sight(of: small, other)
       if sight.sureness > best.sight.sureness || !best.sight.mayHoldType { best = (sight, other) }

@@ -37,13 +37,15 @@ struct PageReading {
   /// Rows of paragraphs that are read before anything on the page passes for a mark: they tell its script, and what it is
   /// about once there is one.
   private static let mostOfParagraphs = 3
+  /// Lines under a red-header page's text that may be notes.
+  private static let mostNotes = 4
   /// A star of this strength is no other sign.
   static let surelyStar: Float = 0.8
 
   let reader: PageReader
   let image: Image
   /// What was glanced at.
-  private let small: Image
+  let small: Image
   var view: PageReader.View
   var transcript: Transcript
   var matches: [Match] = []
@@ -60,6 +62,8 @@ struct PageReading {
   /// Rows of paragraphs that were put off, and how many were read.
   private var putOff: [Int] = []
   private var ofParagraphs = 0
+  /// Lines that others told to be worth reading, text or not: those of a form.
+  private var asked: Set<Int> = []
   /// Lines that gave text, and those that gave none.
   private var (told, vain) = (0, 0)
   /// What the classifier takes for type comes before the rest.
@@ -106,6 +110,7 @@ struct PageReading {
       isSafe = isSafeNow(&watch)
       if isSafe, readBesideMarks(&watch) { isSafe = isSafeNow(&watch) }
     }
+    if !isSafe { readNotes(&watch) }
     if !isSafe { readStampsOverType(&watch) }
     if !isSafe { readBesideLabels(&watch) }
     confirmSuspicions(&watch)
@@ -165,14 +170,12 @@ struct PageReading {
     match(&watch)
   }
 
-  /// Nothing was sure so far: a stamp's ink may hang together with the type below it.
-  private mutating func readStampsOverType(_ watch: inout Stopwatch) {
-    guard image.chroma != nil else { return }
-    let stamps = watch.time(.look) { view.survey.addStampsOverType(in: small) }
-    transcript.layout = view.survey.layout
-    for id in stamps {
+  /// Reads the notes under a red-header page's text, where no mark was read above: one says that it is not to be published.
+  private mutating func readNotes(_ watch: inout Stopwatch) {
+    guard isOfPage, !headings.isEmpty, !holdsMark else { return }
+    let known = Set(transcript.lines.map(\.line.id))
+    for id in view.survey.notes.filter({ !known.contains($0) }).prefix(Self.mostNotes) where !holdsMark {
       read(id, &watch)
-      if view.survey.liesOverType(id) { takeForStamp(&watch) }
     }
   }
 
@@ -190,7 +193,9 @@ struct PageReading {
   /// A paragraph's rows bear no mark, and cost more than all other lines together: they wait until something is there that
   /// they may speak for or against.
   private mutating func isWorthReadingNow(_ id: Int) -> Bool {
-    guard isOfPage, !reader.isDeep, !holdsMark, view.survey.isOfParagraph(id) else { return true }
+    guard isOfPage, !reader.isDeep, !holdsMark, !asked.contains(id), view.survey.isOfParagraph(id) else {
+      return true
+    }
     ofParagraphs += 1
     return ofParagraphs <= Self.mostOfParagraphs
   }
@@ -205,7 +210,7 @@ struct PageReading {
       : view.sense.isSurelyNone(id, of: view.survey, in: image)
   }
 
-  private mutating func read(_ id: Int, _ watch: inout Stopwatch) {
+  mutating func read(_ id: Int, _ watch: inout Stopwatch) {
     let strip = watch.time(.read) {
       view.strips.removeValue(forKey: id) ?? LineStrip(of: id, view.survey, in: image)
     }
@@ -236,25 +241,6 @@ struct PageReading {
       vain += 1
       if vain == Self.manyVain { watch.time(.read) { queueTypeFirst() } }
     }
-  }
-
-  /// A bare level between two bars is a stamp's.
-  private mutating func lookForBars(_ watch: inout Stopwatch) {
-    let id = last.line.id
-    guard isBareLevel, watch.time(.look, { view.survey.isBetweenBars(id, in: image) }) else { return }
-    takeForStamp(&watch)
-  }
-
-  /// A level by itself in the line that was read last, no frame round it.
-  private var isBareLevel: Bool {
-    !last.line.isBoxed && last.line.isAsShortAsStamp
-      && matches.contains { $0.line == last.line.id && $0.kind == .mark && $0.mark == $0.level }
-  }
-
-  private mutating func takeForStamp(_ watch: inout Stopwatch) {
-    guard isBareLevel else { return }
-    last.line.isBoxed = true
-    match(&watch)
   }
 
   /// The line that was read last.
@@ -332,7 +318,10 @@ struct PageReading {
   }
 
   private mutating func readNext(_ lines: [Int], most: Int = .max) {
-    let left = lines.filter { !queue.prefix(next).contains($0) }.prefix(most)
+    let left = lines.filter { !queue.prefix(next).contains($0) || putOff.contains($0) }.prefix(most)
+    asked.formUnion(left)
+    putOff.removeAll { left.contains($0) }
+    next -= queue.prefix(next).count { left.contains($0) }
     queue.removeAll { left.contains($0) }
     queue.insert(contentsOf: left, at: next)
   }

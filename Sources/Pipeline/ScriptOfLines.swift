@@ -67,11 +67,14 @@ extension PageReading {
   mutating func takeForRarerScript(_ watch: inout Stopwatch) {
     let isOpen = view.language == "eng" || view.language == "chi_sim" && view.confidence < Self.unsure
     guard !isRarerScriptAsked, isOpen, transcript.lines.count >= Self.enoughForScript else { return }
-    let scraps = transcript.lines.indices.filter { n in
+    var scraps: [Int] = []
+    for n in transcript.lines.indices {
       let read = transcript.lines[n]
-      return Self.longEnoughForScript.contains(read.line.lengthInGlyphs)
-        && (Self.leastOfScrap..<Self.unsure).contains(read.bestConfidence)
-        && (view.language == "eng" || read.isOfLatinScraps)
+      guard Self.longEnoughForScript.contains(read.line.lengthInGlyphs),
+        (Self.leastOfScrap..<Self.unsure).contains(read.bestConfidence),
+        view.language == "eng" || read.isOfLatinScraps || looksRarer(read.line.id)
+      else { continue }
+      scraps.append(n)
     }
     let fewest = max(Self.enoughForScript, transcript.lines.count / 2)
     guard scraps.count >= fewest else { return }
@@ -88,6 +91,11 @@ extension PageReading {
       if read.bestConfidence < Self.unsure, !isKnown { readAgain(n, in: own, &watch) }
     }
     match(&watch)
+  }
+
+  /// Whether a line looks like a rarer script to the classifier.
+  private mutating func looksRarer(_ id: Int) -> Bool {
+    view.sense.looksLike([.korean, .cyrillic], id, of: view.survey, in: image)
   }
 
   /// Whether two of a few lines, which are read in it, are surely in a script.

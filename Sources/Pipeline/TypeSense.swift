@@ -24,6 +24,9 @@ struct TypeSense {
   /// Russian: one piece at least looks so by 0.84, but for one page of 150).
   private static let (leastOfScript, mostForScript): (Float, Int) = (0.2, 12)
 
+  /// What looks more like some scripts than this is likely to be in one of them.
+  private static let likelyOfScript: Float = 0.6
+
   /// `nil` knows nothing, and takes all for type.
   private let classifier: LineClassifier?
   /// What lines look like; what is too short to tell looks like nothing.
@@ -37,6 +40,17 @@ struct TypeSense {
 
   mutating func isSurelyNone(_ id: Int, of survey: Survey, in image: Image) -> Bool {
     none(id, survey, image).map { $0 > Self.surelyNone } ?? false
+  }
+
+  /// Whether a line is likely to be upright type in one of some scripts.
+  mutating func looksLike(_ scripts: [LineClassifier.Script], _ id: Int, of survey: Survey, in image: Image)
+    -> Bool
+  {
+    guard let impression = impression(of: id, survey, in: image) else { return false }
+    let sum = scripts.reduce(Float(0)) {
+      $0 + expf(impression[LineClassifier.Kind.type($1, isTurned: false).number])
+    }
+    return sum > Self.likelyOfScript
   }
 
   /// How many of the likeliest lines may be type; no more than `most` are counted.

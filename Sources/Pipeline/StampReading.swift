@@ -1,0 +1,115 @@
+import Evidence
+import Looking
+import Pixels
+import Reading
+
+// MARK: Stamps, over type or in patches of their ink
+
+extension PageReading {
+  /// How many times as long as high a stamp is.
+  private static let longestStamp: (chinese: Float, other: Float) = (7, 16)
+  /// What the project's own model must be sure of a level that no other look confirms, or that stands in a column, where it
+  /// saw one with 0.75 in the speckle of stone, and with 0.67 in a chip of colour.
+  private static let sureOfPatch: Float = 0.8
+
+  /// Nothing was sure so far: a stamp's ink may hang together with the type below it.
+  mutating func readStampsOverType(_ watch: inout Stopwatch) {
+    guard image.chroma != nil else { return }
+    let stamps = watch.time(.look) { view.survey.addStampsOverType(in: small) }
+    transcript.layout = view.survey.layout
+    for id in stamps {
+      read(id, &watch)
+      if view.survey.liesOverType(id) { takeForStamp(&watch) }
+    }
+    readPatches(&watch)
+  }
+
+  /// What may be a stamp by the shape of its ink alone is read: on a page in Chinese characters where the model of marks
+  /// sees a part of one, else where it may be type.
+  private mutating func readPatches(_ watch: inout Stopwatch) {
+    let isChinese = view.language.hasPrefix("chi_")
+    let longest = isChinese ? Self.longestStamp.chinese : Self.longestStamp.other
+    let patches = watch.time(.look) { view.survey.addPatches(in: small, longest: longest) }
+    transcript.layout = view.survey.layout
+    let marked = Set(matches.filter { $0.kind == .mark }.map(\.line))
+    let known = transcript.lines.filter { marked.contains($0.line.id) }.map(\.line.quad)
+    // Red words that read well are a heading's.
+    let words = transcript.lines.filter { $0.line.isRed && $0.bestConfidence >= Self.unsure }
+      .map(\.line.quad.centre)
+    let unknown = patches.filter { id in
+      let quad = view.survey.layout.lines[id].quad
+      return !known.contains { $0.holds(quad.centre) } && !words.contains(where: quad.holds)
+    }
+    guard isChinese else {
+      for id in unknown {
+        if !view.survey.liesOverType(id) { view.survey.readInAllInk(id) }
+        if !view.sense.isSurelyNone(id, of: view.survey, in: image) { read(id, &watch) }
+      }
+      return
+    }
+    for id in unknown {
+      guard let seen = partOfMark(id, &watch) else { continue }
+      read(id, &watch)
+      guard seen.isFairlyLevel(in: view.language),
+        !matches.contains(where: { $0.line == id && $0.kind == .mark })
+      else {
+        continue
+      }
+      last.readings.append(seen)
+      match(&watch)
+    }
+  }
+
+  /// What the project's own model sees in a line as it is or cut close, where that has a sign of a level.
+  private func partOfMark(_ id: Int, _ watch: inout Stopwatch) -> Reading? {
+    let strip = watch.time(.read) { view.survey.strip(of: id, in: image) }
+    let looks = [
+      strip, Levelling.trimmed(strip), Levelling.levelled(strip).flatMap { Levelling.trimmed($0.strip) },
+    ].compactMap { $0 }
+    var likely: Reading?
+    for look in looks {
+      let reading = watch.time(.read) { reader.reading(of: look, Reading.marks) }
+      if reading.isFairlyLevel(in: view.language) {
+        return isConfirmed(reading, of: id, by: look, &watch)
+          ? reading : nil
+      }
+      if reading.holdsSignOfLevel { likely = likely ?? reading }
+    }
+    return likely
+  }
+
+  /// Whether a reading is sure, or said by another look at its strip, too. Of signs that were set in a row it must be sure, and
+  /// two looks must say it, since texture agrees with itself.
+  private func isConfirmed(_ reading: Reading, of id: Int, by strip: Plane, _ watch: inout Stopwatch) -> Bool
+  {
+    let (isDown, isSure) = (view.survey.isReadDownwards(id), reading.confidence >= Self.sureOfPatch)
+    if isSure != isDown { return isSure }
+    let needed = isDown ? 2 : 1
+    var agreeing = 0
+    for look in [Straightening.mended(strip), Straightening.narrowed(strip, to: Self.narrowedLook)]
+    where agreeing < needed {
+      let other = watch.time(.read) { reader.reading(of: look, Reading.marks) }
+      agreeing += other.textWithoutSpaces.prefix(2) == reading.textWithoutSpaces.prefix(2) ? 1 : 0
+    }
+    return agreeing == needed
+  }
+
+  /// A bare level between two bars is a stamp's.
+  mutating func lookForBars(_ watch: inout Stopwatch) {
+    let id = last.line.id
+    guard isBareLevel, watch.time(.look, { view.survey.isBetweenBars(id, in: image) }) else { return }
+    takeForStamp(&watch)
+  }
+
+  /// A level by itself in the line that was read last, no frame round it.
+  private var isBareLevel: Bool {
+    !last.line.isBoxed && last.line.isAsShortAsStamp
+      && matches.contains { $0.line == last.line.id && $0.kind == .mark && $0.mark == $0.level }
+  }
+
+  private mutating func takeForStamp(_ watch: inout Stopwatch) {
+    guard isBareLevel else { return }
+    last.line.isBoxed = true
+    match(&watch)
+  }
+}
