@@ -1,4 +1,5 @@
 import Evidence
+import Judging
 import Looking
 import Pixels
 import Reading
@@ -21,7 +22,11 @@ extension PageReading {
       read(id, &watch)
       if view.survey.liesOverType(id) { takeForStamp(&watch) }
     }
-    readPatches(&watch)
+    // What is marked needs no further stamp.
+    let judgement = watch.time(.judge) {
+      reader.judge.judgement(on: matches, in: transcript, sawEverything: false)
+    }
+    if judgement.verdict != .marked || reader.isDeep { readPatches(&watch) }
   }
 
   /// What may be a stamp by the shape of its ink alone is read: on a page in Chinese characters where the model of marks
