@@ -68,23 +68,23 @@ func typeThatIsReadDownwardsIsRead(_ kind: String, _ seed: UInt64) throws {
   #expect(try finding(encodeJPEG(prose.raster, quality: 85)).judgement.verdict == .clear)
 }
 
-/// A mark's own type in red ink, put askew over the text in an oval.
+/// A level's two signs in red ink, put askew over the text in an oval.
 @Test func aStampOverTheTextIsRead() throws {
   let text = drawPage(kind: "plaindoc", seed: 5, scale: 7)
   let (word, source) = (try #require(page.quad), page.raster.image.luma)
   var image = text.raster.image
   let whole = try #require(image.chroma?.red)
   let (width, height): (Float, Float) = (word.width, word.height)
-  let (half, c, s) = (Point(0.75 * width, 1.6 * height), Float(cos(0.2)), Float(sin(0.2)))
+  let (half, c, s) = (Point(2.4 * height, 1.5 * height), Float(cos(0.35)), Float(sin(0.35)))
   let centre = Point(Float(image.width) * 0.45, Float(image.height) * 0.52)
   let reach = Int(width)
   for dy in -reach...reach {
     for dx in -reach...reach {
       let (u, v) = (Float(dx) * c + Float(dy) * s, Float(dy) * c - Float(dx) * s)
       let r = (u / half.x) * (u / half.x) + (v / half.y) * (v / half.y)
-      let at: Point = word.point(0.5 + u / width, 0.5 + v / height)
+      let at: Point = word.point((1.15 * height + u) / width, 0.5 + v / height)
       let isType =
-        abs(u) < width / 2 && abs(v) < 0.6 * height && source[Int(at.x), Int(at.y)] < 128
+        abs(u) < 1.15 * height && abs(v) < 0.6 * height && source[Int(at.x), Int(at.y)] < 128
       guard isType || r < 1 && r > 0.9 else { continue }
       let (x, y) = (Int(centre.x) + dx, Int(centre.y) + dy)
       image.luma[x, y] = min(image.luma[x, y], 110)
