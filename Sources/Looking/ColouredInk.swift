@@ -14,7 +14,8 @@ package enum ColouredInk: CaseIterable, Sendable {
 }
 
 extension Image {
-  /// What has an ink's colour is ink on the ground, not the ground: so many parts of the picture, so far from grey.
+  /// What has an ink's colour is ink on the ground, not the ground: so many parts of the picture, so far from grey, or from
+  /// the paper where light makes that less than grey.
   private static let inkShare: ClosedRange<Float> = 0.0003...0.2
   private static let colour = 24
 

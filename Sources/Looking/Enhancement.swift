@@ -9,7 +9,7 @@ package enum Enhancement: Sendable, Equatable {
   case brightened
   /// The dots that stand for a grey in a fax are melted into it.
   case descreened
-  /// The noise of a dark room is melted into its ground; what of it hangs together makes type of nothing, and none of type.
+  /// The noise of a dark room is melted into its ground: it passes for type, and breaks up what is type.
   case denoised
   /// All but the darkest ink goes: type on the coloured lines of a map, on a stamp or on texture.
   case darkInk
