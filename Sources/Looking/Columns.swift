@@ -28,8 +28,12 @@ extension Survey {
 
 /// Where one sign of a column ends and the next begins.
 enum ColumnSigns {
-  /// A column of fewer is parted evenly.
+  /// A column of fewer is parted into as many signs of one size as leave its cuts barest.
   private static let fewest = 5
+  /// How far such a cut may lie from its place, in parts of a sign, how far apart signs stand, in heights of the type, and
+  /// what it costs to stand farther, in ink.
+  private static let (shift, pitches): (Float, ClosedRange<Float>) = (0.12, 0.8...2.2)
+  private static let costOfPitch: Float = 0.1
   /// A sign and the space behind it, in heights of the type, before any was measured, and how far the next cut may lie
   /// from where it is expected, in parts of that.
   private static let (usualPitch, reach): (Float, Float) = (1.08, 0.28)
@@ -52,12 +56,11 @@ enum ColumnSigns {
     let height = Straightening.typeShare * Float(strip.height)
     let margin = Int(Straightening.sideShare * height)
     let width = strip.width - 2 * margin
-    guard usual >= fewest, width > strip.height else {
-      return (0...usual).map { Float($0) / Float(usual) }
-    }
+    guard width > 2 else { return [0, 1] }
     let dark = (0..<width).map { x in
       Float((0..<strip.height).count { strip[margin + x, $0] < ink }) / Float(strip.height)
     }
+    guard usual >= fewest, width > strip.height else { return fewCuts(dark, height: height) }
     var cuts: [Float] = [0]
     var (last, pitch) = (0, usualPitch * height)
     while Float(width - last) > 1.5 * pitch {
@@ -75,6 +78,31 @@ enum ColumnSigns {
       cuts.append(Float(cut) / Float(width))
     }
     return cuts + [1]
+  }
+
+  /// - Parameters:
+  ///   - dark: the share of ink in each column of pixels.
+  ///   - height: of the type, in pixels.
+  private static func fewCuts(_ dark: [Float], height: Float) -> [Float] {
+    let width = Float(dark.count)
+    // A space is wider than what parts a sign's upper from its lower half.
+    let bare = dark.indices.map { x in
+      (dark[max(0, x - 1)] + dark[x] + dark[min(dark.count - 1, x + 1)]) / 3
+    }
+    var best: (cost: Float, cuts: [Float]) = (.infinity, [0, 1])
+    for count in 1...max(fewest, 2) where pitches.contains(width / Float(count) / height) || count == 1 {
+      let pitch = width / Float(count)
+      let cuts = (1..<count).map { n -> Int in
+        let (place, reach) = (Float(n) * pitch, shift * pitch)
+        let places = max(1, Int(place - reach))...min(dark.count - 1, Int(place + reach))
+        return places.min { (bare[$0], abs(Float($0) - place)) < (bare[$1], abs(Float($1) - place)) }
+          ?? Int(place)
+      }
+      let ink = cuts.reduce(Float(0)) { $0 + bare[$1] } / Float(max(1, cuts.count))
+      let cost = ink + costOfPitch * abs(pitch / height - usualPitch)
+      if cost < best.cost { best = (cost, [0] + cuts.map { Float($0) / width } + [1]) }
+    }
+    return best.cuts
   }
 }
 

@@ -300,11 +300,14 @@ package struct Survey {
   }
 
   private func strip(of line: Line, _ signs: [Quad], in image: Image, _ height: Int) -> Plane {
-    Straightening.joined(
-      signs.map {
-        let sign = strip(of: line, $0, in: image, height)
-        return areSignsClose ? sign.setInRow : sign
-      })
+    guard areSignsClose else {
+      return Straightening.joined(signs.map { strip(of: line, $0, in: image, height) })
+    }
+    let margin = Plane(
+      width: Int(Straightening.sideShare * Straightening.typeShare * Float(height)), height: height,
+      filledWith: 255)
+    return Straightening.joined(
+      [margin] + signs.map { strip(of: line, $0, in: image, height).setInRow } + [margin])
   }
 
   /// A part of a line's strip, cut out anew at its own size; `nil` for what is read downwards.

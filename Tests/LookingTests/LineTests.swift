@@ -560,6 +560,28 @@ func aFewLargeSignsOneAboveTheOtherAreReadDownwards(_ count: Int, _ isStack: Boo
   }
 }
 
+/// Signs of a short column from its side, each of two parts, with a space between them of so much of a sign.
+@Test(arguments: [2, 3], [0.1, 0.3, 0.6] as [Float])
+func aShortColumnIsPartedBetweenItsSigns(_ count: Int, _ space: Float) throws {
+  let type = Float(Straightening.height) * Straightening.typeShare
+  let margin = Int(Straightening.sideShare * type)
+  let length = Float(count) + Float(count - 1) * space
+  var strip = Plane(width: 2 * margin + Int(length * type), height: Straightening.height, filledWith: 255)
+  let starts = (0..<count).map { Float($0) * (1 + space) * type }
+  for start in starts {
+    for x in Int(start)..<min(Int(length * type), Int(start + type)) where !(12..<14).contains(x - Int(start))
+    {
+      for y in 10..<38 where (x + y) % 4 < 3 { strip[margin + x, y] = 0 }
+    }
+  }
+  let cuts = ColumnSigns.cuts(in: strip, length: length)
+  try #require(cuts.count == count + 1)
+  for (cut, start) in zip(cuts.dropFirst().dropLast(), starts.dropFirst()) {
+    let place = cut * length * type
+    #expect(place > start - max(2, space * type) - 1 && place < start + 2)
+  }
+}
+
 @Test func theSignsOfAColumnLieOnTheirBacks() throws {
   let column = Quad(Rectangle(x: 0, y: 0, width: 90, height: 30))
   let signs = column.signsFromItsSide([0, 1 / 3, 2 / 3, 1])
