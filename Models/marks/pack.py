@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Puts trained weights into a checkpoint of Tesseract's lstmtraining with the same layers.
 
-    pack.py marks.pt SKELETON_CHECKPOINT OUTPUT_CHECKPOINT
+    pack.py MODEL marks.pt SKELETON_CHECKPOINT OUTPUT_CHECKPOINT
 
 A checkpoint holds the layers' matrices one after the other as 64-bit floats, a row for each output, the bias last,
 and behind each two more of its size, which only training needs (tesseract, src/lstm/weightmatrix.cpp). A recurrent
@@ -14,6 +14,7 @@ import sys
 import numpy
 import torch
 
+from signs import MODELS
 from train import Network
 
 
@@ -52,8 +53,8 @@ def place(checkpoint, shape, start):
 
 
 def main():
-    weights, skeleton, output = sys.argv[1:]
-    network = Network()
+    model, weights, skeleton, output = sys.argv[1:]
+    network = Network(MODELS[model]())
     network.load_state_dict(torch.load(weights))
     checkpoint = bytearray(open(skeleton, "rb").read())
     start = 0

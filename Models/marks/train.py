@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the network of marks.traineddata on what strips.py drew.
 
-    train.py --minutes 60 --output marks.pt [--start earlier.pt] STRIPS...
+    train.py [--model foreign] --minutes 60 --output marks.pt [--start earlier.pt] STRIPS...
 
 The layers are those of the specification in pack.sh, as Tesseract computes them: what is learned here is put into a
 model of Tesseract's by pack.py. lstmtraining could learn it, too, from one line at a time; batches are several times
@@ -19,30 +19,29 @@ import numpy
 import torch
 from torch import nn
 
-from signs import SIGNS, label
+from signs import MODELS
 
 ROWS = 36
 WIDEST = 480
 # Tesseract numbers the space 0, what joins 1, and the blank 2.
 BLANK, FIRST = 2, 3
-NUMBERS = {sign: number for number, sign in enumerate(SIGNS, FIRST)}
 HELD_OUT = 40
 # The learning rate's highest value, from nothing and with weights to begin with.
 PEAK, PEAK_OF_LEARNED = 0.0025, 0.00125
-MARK = re.compile("[绝机秘]密")
 
 
 class Network(nn.Module):
     """1,36,0,1 Ct3,3,16 Mp3,3 Lfys40 Lfx64 Lrx64 Lfx128 O1c"""
 
-    def __init__(self):
+    def __init__(self, signs):
         super().__init__()
+        self.signs = signs
         self.convolution = nn.Conv2d(1, 16, 3)
         self.down = nn.LSTM(16, 40)
         self.forth = nn.LSTM(40, 64)
         self.back = nn.LSTM(64, 64)
         self.last = nn.LSTM(64, 128)
-        self.output = nn.Linear(128, FIRST + len(SIGNS))
+        self.output = nn.Linear(128, FIRST + len(signs.signs))
         for layer in self.recurrent:
             nn.init.zeros_(layer.bias_ih_l0)
             layer.bias_ih_l0.data[layer.hidden_size : 2 * layer.hidden_size] = 1
@@ -67,14 +66,16 @@ class Network(nn.Module):
         return self.output(self.last(along)[0])
 
 
-def read(names):
+def read(names, signs):
+    numbered = {sign: number for number, sign in enumerate(signs.signs, FIRST)}
+    knows_letters = "A" in numbered
     lines = []
     for name in names:
         with open(name, "rb") as file:
             for text, strip in pickle.load(file):
-                numbers = [NUMBERS[sign] for sign in label(text)]
-                # Foreign letters are all the same to it: half as many will do.
-                if re.search("[A-Za-z\u0400-\u04ff]{3}", text) and random.random() < 0.6:
+                numbers = [numbered[sign] for sign in signs.label(text)]
+                # Letters are all the same to what knows none: half as many will do.
+                if not knows_letters and re.search("[A-Za-z\u0400-\u04ff]{3}", text) and random.random() < 0.6:
                     continue
                 if numbers and strip.shape[1] < WIDEST and 2 * len(numbers) < strip.shape[1] // 3 + 2:
                     lines.append((strip, numbers, text))
@@ -130,7 +131,7 @@ def tell(network, lines, start):
             for told, expected, text in zip(decoded(network(strips)), numbers, texts):
                 wrong = distance(told, expected)
                 errors, signs = errors + wrong, signs + len(expected)
-                if MARK.search(text):
+                if re.search(network.signs.mark, text):
                     marks, right = marks + 1, right + (wrong == 0)
     network.train()
     print(
@@ -141,8 +142,9 @@ def tell(network, lines, start):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("strips", nargs="+", help="files that strips.py wrote")
+    arguments.add_argument("--model", choices=sorted(MODELS), default="marks")
     arguments.add_argument("--output", default="marks.pt")
-    arguments.add_argument("--start", help="weights to begin with")
+    arguments.add_argument("--start", help="weights to begin with, of this model or of another one")
     arguments.add_argument("--minutes", type=float, default=60)
     arguments.add_argument("--seed", type=int, default=1)
     arguments = arguments.parse_args()
@@ -150,13 +152,18 @@ def main():
     numpy.random.seed(arguments.seed)
     torch.manual_seed(arguments.seed)
 
-    lines = read(arguments.strips)
+    signs = MODELS[arguments.model]()
+    lines = read(arguments.strips, signs)
     held_out = [line for n, line in enumerate(lines) if n % HELD_OUT == 0]
     learned = [line for n, line in enumerate(lines) if n % HELD_OUT]
     print("learned from", len(learned), "held out", len(held_out), flush=True)
-    network = Network()
+    network = Network(signs)
     if arguments.start:
-        network.load_state_dict(torch.load(arguments.start))
+        known = torch.load(arguments.start)
+        # Another model's signs are not these, all else is as good.
+        if known.get("output.bias", torch.zeros(0)).shape != network.output.bias.shape:
+            known = {name: weight for name, weight in known.items() if not name.startswith("output.")}
+        network.load_state_dict(known, strict=False)
     weights = [weight for weight in network.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(weights, weight_decay=1e-4)
     loss_of = nn.CTCLoss(blank=BLANK, zero_infinity=True)

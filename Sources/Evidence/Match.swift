@@ -49,6 +49,8 @@ package struct Match: Sendable, Equatable {
     case against
     /// Almost a mark, in a script that this reading's model does not know: read the line again with `reread`.
     case suspicion
+    /// A mark if the same stands at the page's other end, where nothing was read yet.
+    case half
   }
 
   /// The rule's name: `cn.state-secret`.

@@ -31,6 +31,10 @@ package struct Reading: Sendable, Equatable {
 extension Reading {
   /// The project's own model: it knows the signs of the mainland's marks and of 機密, and `〓` for any other.
   package static let marks = "marks"
+  /// The like for the other countries' marks; its letters are capitals, without spaces.
+  package static let foreign = "foreign"
+  /// The project's own models; the others are Tesseract's.
+  package static let own = [marks, foreign]
 
   /// Several Latin letters and none of another script.
   package var isLatin: Bool {

@@ -122,9 +122,12 @@ package struct Matcher: Sendable {
     let rule = book.rules[index]
     let isNative =
       rule.languages.contains(row.reading.language) || row.reading.language == Reading.marks
+      || row.reading.language == Reading.foreign
       || (row.isLatin && rule.languages.contains("eng"))
     let isSettled = !languages.isDisjoint(with: rule.languages)
     let minimum = isNative ? rule.minimum : rule.minimum - Matcher.foreignAllowance
+    // The mainland's marks are another model's.
+    if row.reading.language == Reading.foreign, rule.languages.contains("chi_sim") { return }
     guard isWorthwhile(rule, row, placing.layout) else { return }
     var best: Candidate?
     for slot in slots where slot < rule.strings.count && fits(rule.strings[slot], rule, row) {
@@ -312,18 +315,26 @@ package struct Matcher: Sendable {
       if rule.kind == .header || rule.kind == .release { furniture[rule.regime, default: 0] += 1 }
       names.insert(rule.name)
     }
-    let kept = all.filter { one in
+    var kept: [Candidate] = []
+    var settled: [Candidate] = []
+    for one in all {
       let rule = book.rules[one.rule]
-      guard rule.unless.isDisjoint(with: names) || one.kind == .suspicion else { return false }
-      return one.open.allSatisfy { need in
-        need.contains { witness in
+      guard rule.unless.isDisjoint(with: names) || one.kind == .suspicion else { continue }
+      let unmet = one.open.filter { need in
+        !need.contains { witness in
           witness == .furniture
             ? furniture[rule.regime] != nil
             : all.contains { $0.rule == one.rule && $0.line != one.line && $0.isTop != one.isTop }
         }
       }
+      if unmet.isEmpty {
+        kept.append(one)
+      } else if one.kind == .mark, unmet.allSatisfy({ $0.contains(.twin) }) {
+        var half = one
+        half.kind = .half
+        settled.append(half)
+      }
     }
-    var settled: [Candidate] = []
     for one in kept {
       guard one.kind == .mark || one.kind == .suspicion else {
         settled.append(one)

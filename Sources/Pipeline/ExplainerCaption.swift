@@ -168,7 +168,7 @@ enum ExplainerInk {
 
   static func kind(_ kind: Match.Kind) -> Colour {
     switch kind {
-    case .mark, .suspicion: mark
+    case .mark, .suspicion, .half: mark
     case .header, .hint: Colour(0.62, 0.38, 0)
     case .release: page
     case .against: Colour(0.35, 0.35, 0.42)

@@ -103,6 +103,7 @@ extension Match.Kind {
     case .release: "released"
     case .against: "speaks against a mark"
     case .suspicion: "almost a mark"
+    case .half: "a mark if it stood at the page's other end, too"
     }
   }
 }

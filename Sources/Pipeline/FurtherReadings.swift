@@ -46,6 +46,7 @@ extension PageReading {
       readPiece(strip, &watch)
       readAsMark(strip, &watch)
       readStampInOtherChinese(strip, &watch)
+      readAsForeignMark(strip, &watch)
     }
     guard last.readings.count > known else { return }
     match(&watch)
@@ -200,8 +201,8 @@ extension PageReading {
 
   /// Reads by themselves what stands in a frame, and rows that were taken for one line, where the whole gave nothing.
   private mutating func readParts(_ strip: LineStrip, _ watch: inout Stopwatch) {
-    guard last.bestConfidence < Self.unsure, last.line.lengthInGlyphs < 12 else { return }
-    if let framed = PieceFinder.framed(in: strip.type) {
+    guard last.bestConfidence < Self.unsure || last.showsBars, last.line.lengthInGlyphs < 12 else { return }
+    if let framed = PieceFinder.framed(in: strip.type) ?? BrokenFrame.inside(of: strip.type) {
       last.line.isBoxed = true
       readPart(framed, of: strip, isFramed: true, &watch)
     } else if isUnsure(last) {
@@ -234,9 +235,11 @@ extension PageReading {
   private var isDoubtful: Bool { retries > 0 && (isUnsure(last) || last.isAlmostMark(matches)) }
 
   /// Short, where a mark may stand, and hardly read.
-  func isUnsure(_ read: ReadLine, upTo length: Float = Line.longestMark) -> Bool {
+  func isUnsure(
+    _ read: ReadLine, upTo length: Float = Line.longestMark, butFor sure: Float = PageReading.unsure
+  ) -> Bool {
     guard read.line.isOfMarksLength(upTo: length) else { return false }
-    return read.bestConfidence < Self.unsure
+    return read.bestConfidence < sure
       && (read.line.star != nil || read.line.isBoxed || read.line.isRed
         || read.line.isOfMarksSize || isOfMarksSizeThere(read.line) || isOfMarksSizeOnCover(read.line))
   }
@@ -295,6 +298,15 @@ extension ReadLine {
   private static let beginning: Float = 0.3
 
   var holdsSignOfLevel: Bool { readings.contains(where: \.holdsSignOfLevel) }
+
+  /// The sides of a frame were read as signs.
+  fileprivate var showsBars: Bool {
+    let bars: Set<Character> = ["|", "[", "]", "{", "}"]
+    return readings.contains { reading in
+      let signs = reading.textWithoutSpaces
+      return signs.count > 1 && [signs.first, signs.last].contains { $0.map(bars.contains) == true }
+    }
+  }
 
   /// Some reading has a level's word.
   var holdsLevel: Bool { readings.contains { $0.holds(Reading.levels) } }

@@ -7,7 +7,7 @@ import Reading
 
 /// What an inspector needs to know.
 package struct InspectorOptions: Sendable, Equatable {
-  /// Holds `rules`, `lines.net` and `marks.traineddata`.
+  /// Holds `rules`, `lines.net`, `marks.traineddata` and `foreign.traineddata`.
   package var modelsFolder: String
   /// Holds Tesseract's `.traineddata` files.
   package var tessdata: String
@@ -47,9 +47,9 @@ package final class Inspector: PhotoInspector {
     _ options: InspectorOptions, classifier: LineClassifier?
   ) throws(InspectorFailure) -> PageReader {
     let book = try rules(options)
-    let marks = "\(options.modelsFolder)/\(Reading.marks).traineddata"
-    guard FileManager.default.fileExists(atPath: marks) else {
-      throw InspectorFailure(reason: .noModel, detail: "\(marks) is not there: install the program anew")
+    for path in Reading.own.map({ "\(options.modelsFolder)/\($0).traineddata" })
+    where !FileManager.default.fileExists(atPath: path) {
+      throw InspectorFailure(reason: .noModel, detail: "\(path) is not there: install the program anew")
     }
     return PageReader(
       matcher: Matcher(book), classifier: classifier,

@@ -13,6 +13,8 @@ struct LineStrip {
   /// Where a short line is struck through: with the stroke, which takes the middle of E and A with it.
   var withStroke: Plane?
 
+  /// Several stars stand in it, as guests and buyers give them.
+  var isRating = false
   /// What stands behind a title in smaller type, at its own size.
   var smallEnd: Plane?
   /// What stands round a star behind a title: without the star, and with it.
@@ -27,6 +29,12 @@ struct LineStrip {
   private static let titled: ClosedRange<Float> = 5...20
   /// The like with a star in it, longer than a mark alone.
   private static let starred: ClosedRange<Float> = 11...17
+
+  private static let surely: Float = 0.7
+
+  private static func holdsAnotherStar(_ strip: Plane) -> Bool {
+    (StarFinder.find(in: strip)?.star.strength ?? 0) >= surely
+  }
 
   /// Behind a title the mark is read with more care by itself.
   private static func part(of strip: Plane, round star: Line.Star) -> Plane {
@@ -43,6 +51,7 @@ struct LineStrip {
       smallEnd = survey.strip(of: end, of: type, id, in: image)
     }
     if let found = StarFinder.find(in: type) {
+      isRating = found.star.strength >= Self.surely && Self.holdsAnotherStar(found.without)
       line.star = found.star
       withStar = type
       type = found.without

@@ -216,6 +216,7 @@ final class PageReader {
     guard var reading = try? shelf.read(strip, in: language, withSigns: withSigns) else {
       return Reading(language: language, text: "", confidence: 0)
     }
+    if language == Reading.foreign { reading.text = reading.text.inOwnScript }
     if language == "kor", let place = reading.text.placeOfKoreanGrade,
       let strokes = StrokeCounter.leadingStrokes(in: strip)
     {
@@ -227,19 +228,23 @@ final class PageReader {
 
 extension String {
   /// What a Roman two or three and its serifs are read as.
-  private static let syllablesOfNumbers: Set<Character> = Set("보표브비")
+  private static let syllablesOfNumbers: Set<Character> = Set("보표브비프끄크트뜨")
   /// What 급 and 비 are read as where a frame or a stroke through the row spoils them.
   private static let (worn, wornNext): (Set<Character>, Set<Character>) = (Set("근금글클큰굽극"), Set("비피기"))
 
   /// Of the 급 behind a Roman numeral, which the Korean model has no signs for: what it reads there is no Hangul, or in
-  /// the mark's own words any one syllable that is no number. Another sign is a worn 급 where 비 follows.
+  /// the mark's own words any one syllable that is no number. Another sign is a worn 급 where 비 follows. A word of two
+  /// syllables, as 등급 is, does not stand wide.
   var placeOfKoreanGrade: Index? {
-    guard let place = firstIndex(of: "급") ?? placeOfWornGrade, place > startIndex else { return nil }
-    let before = self[..<place]
+    guard let place = firstIndex(of: "급") ?? placeOfWornGrade else { return nil }
+    // The numeral may be lost altogether.
+    guard place > startIndex else { return filter { !$0.isWhitespace } == "급비밀" ? place : nil }
+    let isWide = self[index(before: place)].isWhitespace
+    let before = self[..<place].filter { !$0.isWhitespace }
     let isNumber = before.last.map { "일이삼".contains($0) } == true
     let isWorn = self[place] != "급"
     let isSyllable = before.last.map(Self.syllablesOfNumbers.contains) == true
-    let isLevel = self[place...].filter { !isSyllable || !$0.isWhitespace }.hasPrefix("급비밀")
+    let isLevel = self[place...].filter { !isSyllable && !isWide || !$0.isWhitespace }.hasPrefix("급비밀")
     let isMark = (isWorn || isLevel) && before.count == 1 && !isNumber
     return isMark || !before.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } ? place : nil
   }
@@ -249,6 +254,23 @@ extension String {
       Self.worn.contains(self[place])
         && self[index(after: place)...].first { !$0.isWhitespace }.map(Self.wornNext.contains) == true
     }
+  }
+}
+
+extension String {
+  /// The capitals that look the same in Latin and in Cyrillic type, which the foreign model tells as Latin ones.
+  private static let alike: [Character: Character] = [
+    "A": "А", "B": "В", "C": "С", "E": "Е", "H": "Н", "K": "К", "M": "М", "O": "О", "P": "Р", "T": "Т",
+    "X": "Х",
+  ]
+  /// The one Russian level without a letter of its own.
+  private static let withoutOwn = "CEKPETHO"
+
+  /// All in Cyrillic letters where any of its are.
+  var inOwnScript: String {
+    let isCyrillic = unicodeScalars.contains { (0x0400...0x04FF).contains($0.value) }
+    guard isCyrillic || contains(Self.withoutOwn) else { return self }
+    return String(map { Self.alike[$0] ?? $0 })
   }
 }
 

@@ -20,6 +20,7 @@ struct PageReading {
   /// Second readings, in other languages or at another scale, of one page at most.
   private static let mostRetries = 8
   private static let mostReadingsAsMark = 16
+  private static let mostReadingsAsForeign = 24
   /// A line that reads better than this was read as it stands.
   static let sure: Float = 0.75
   /// Lines that may be a mark's twin, read for its sake, stamps that may say that it no longer holds, and what may be the
@@ -52,8 +53,9 @@ struct PageReading {
   private var found = MatchMemory()
   /// Second readings that are left.
   var retries: Int
-  /// Readings with the project's own model that are left.
+  /// Readings with each of the project's own models that are left.
   var readingsAsMark: Int
+  var readingsAsForeign: Int
   /// Readings in Chinese that gave nothing on a page of another script.
   var vainInChinese = 0
   /// Lines to be read, and how many of them were.
@@ -95,6 +97,7 @@ struct PageReading {
     transcript = Transcript(layout: view.survey.layout)
     retries = reader.isDeep ? 1_000 : Self.mostRetries
     readingsAsMark = reader.isDeep ? 1_000 : Self.mostReadingsAsMark
+    readingsAsForeign = reader.isDeep ? 1_000 : Self.mostReadingsAsForeign
     isOfPage = lines == nil
     let likely = view.survey.likely.prefix(Self.mostTries)
     queue = lines ?? (reader.isDeep ? view.survey.candidates : Array(likely))
@@ -308,7 +311,8 @@ struct PageReading {
   /// A banner stands at the top of a page and at its foot: where one may have been read, what looks like it at the
   /// other end says so; a stamp may say that the mark no longer holds.
   private mutating func queueRoundMarks() {
-    for mark in matches where mark.kind == .mark && twinned.insert(mark.line).inserted {
+    for mark in matches
+    where (mark.kind == .mark || mark.kind == .half) && twinned.insert(mark.line).inserted {
       readNext(view.survey.lines(opposite: mark.line), most: Self.mostTwins)
       if mark.place == .body { readNext(view.survey.lines(labelling: mark.line), most: Self.mostFields) }
       if twinned.count == 1 {

@@ -95,13 +95,13 @@ package final class StageWork {
 extension StageWork: Sendable {}
 
 extension InspectorOptions {
-  /// What the verdicts rest on besides the program: the rules' version, and of the line classifier, the own model and each
+  /// What the verdicts rest on besides the program: the rules' version, and of the line classifier, the own models and each
   /// installed one the first digits of its SHA-256.
   package func modelVersions() throws(InspectorFailure) -> [String: String] {
     let book = try Inspector.rules(self)
     var versions = ["rules": book.version]
     versions["lines"] = Self.version(ofFile: modelsFolder + "/lines.net")
-    versions[Reading.marks] = Self.version(ofFile: "\(modelsFolder)/\(Reading.marks).traineddata")
+    for own in Reading.own { versions[own] = Self.version(ofFile: "\(modelsFolder)/\(own).traineddata") }
     for language in book.languages.intersection(ReaderShelf.installed(in: tessdata)) {
       versions[language] = Self.version(ofFile: "\(tessdata)/\(language).traineddata")
     }

@@ -38,7 +38,7 @@ package struct ReadFailure: Error, Sendable, Equatable {
   private static let leastOfSign: Float = 0.3
 
   /// - Parameters:
-  ///   - language: Tesseract's name of one model, `chi_sim`, or `Reading.marks`.
+  ///   - language: Tesseract's name of one model, `chi_sim`, or one of `Reading.own`.
   ///   - models: the folder that holds `chi_sim.traineddata`.
   package init(language: String, models: String) throws(ReadFailure) {
     self.language = language
@@ -142,13 +142,13 @@ private struct Custom {
   /// What to do where it is not there.
   var remedy: String
 
-  /// - Parameter language: Tesseract's name of one model, or `Reading.marks`.
+  /// - Parameter language: Tesseract's name of one model, or one of `Reading.own`.
   init(of language: String) {
-    guard language == Reading.marks else {
+    guard Reading.own.contains(language) else {
       remedy = "install the package \(Reader.package(for: language))"
       return
     }
-    // It knows strips as they are cut, and needs nothing found in them.
+    // They know strips as they are cut, and need nothing found in them.
     segmentation = PSM_RAW_LINE
     rows = 5.0 / 6
     hasSpaces = false

@@ -12,7 +12,7 @@ package struct ReaderShelf: Sendable {
   /// `TessBaseAPIInit` beside another one is a race inside the library.
   private static let oneAtATime = DispatchSemaphore(value: 1)
 
-  private static let commonest: Set<String> = ["chi_sim", "eng", Reading.marks]
+  private static let commonest: Set<String> = ["chi_sim", "eng", Reading.marks, Reading.foreign]
   /// By folder and language.
   private static let pools = Mutex<[String: LendingPool<Reader>]>([:])
 
@@ -21,7 +21,7 @@ package struct ReaderShelf: Sendable {
 
   /// - Parameters:
   ///   - models: the folder of Tesseract's `.traineddata` files.
-  ///   - marksFolder: that of `marks.traineddata`.
+  ///   - marksFolder: that of the project's own.
   package init(models: String, marksFolder: String) {
     self.models = models
     self.marksFolder = marksFolder
@@ -38,7 +38,7 @@ package struct ReaderShelf: Sendable {
   package func read(
     _ strip: Plane, in language: String, withSigns: Bool = false
   ) throws(ReadFailure) -> Reading {
-    let folder = language == Reading.marks ? marksFolder : models
+    let folder = Reading.own.contains(language) ? marksFolder : models
     guard Self.commonest.contains(language) else {
       return try SharedReaders.rarer.read(
         strip, in: language, withSigns: withSigns, models: folder, make: Self.make)

@@ -18,7 +18,8 @@ struct InspectionArguments: ParsableArguments {
   var deep = false
 
   @Option(
-    help: ArgumentHelp("The folder with rules/, lines.net and marks.traineddata in it.", valueName: "dir"),
+    help: ArgumentHelp(
+      "The folder with rules/, lines.net, marks.traineddata and foreign.traineddata in it.", valueName: "dir"),
     completion: .directory)
   var models: String?
 

@@ -37,6 +37,45 @@ private func marks(_ text: String, _ language: String = "chi_sim") -> [Match] {
   #expect(marks("VS-NUR FUR DEN DIENSTGEBRAUCH", "deu").map(\.mark) == ["VS-NUR FÜR DEN DIENSTGEBRAUCH"])
 }
 
+/// A page whose first line is at its top, centred, and whose second one, if any, at its foot.
+private func matches(_ head: String, foot: String?, _ language: String) -> [Match] {
+  var page = page([(head, language)] + (foot.map { [($0, language)] } ?? []))
+  if foot != nil {
+    page.lines[1].line.box.y = 0.95
+    page.layout.lines[1].box.y = 0.95
+  }
+  return everything.matches(in: page)
+}
+
+@Test(arguments: [("ДСП", "rus"), ("CUI", "eng")])
+func halfAMarkIsToldUntilItsOtherHalfIsRead(_ mark: String, _ language: String) {
+  let half = matches(mark, foot: nil, language)
+  #expect(half.map(\.kind) == [.half])
+  #expect(half.allSatisfy { $0.line == 0 && $0.reread.isEmpty })
+  let both = matches(mark, foot: mark, language)
+  #expect(both.map(\.kind) == [.mark, .mark])
+  #expect(matches("Доклад отдела", foot: nil, language).isEmpty)
+}
+
+@Test func aConditionNeedsAStarThatIsOne() {
+  func rules(strength: Float?) -> [String] {
+    var page = page([("机密“任务完成前", "chi_sim")])
+    page.lines[0].line.star = strength.map { Line.Star(position: 0.3, strength: $0) }
+    return everything.matches(in: page).filter { $0.kind == .mark }.map(\.rule)
+  }
+  #expect(rules(strength: 0.9) == ["cn.state-secret-condition"])
+  #expect(rules(strength: nil).isEmpty)
+}
+
+@Test func theForeignModelSaysNothingOfTheMainlandsMarks() {
+  #expect(marks("秘密", Reading.foreign).allSatisfy { $0.regime != "cn" })
+  #expect(marks("극비", Reading.foreign).isEmpty)
+  #expect(marks("Ⅱ급비밀", Reading.foreign).map(\.level) == ["Ⅱ급비밀"])
+  #expect(marks("СОВЕРШЕННОСЕКРЕТНО", Reading.foreign).map(\.level) == ["СОВЕРШЕННО СЕКРЕТНО"])
+  #expect(marks("VS-NURFÜRDENDIENSTGEBRAUCH", Reading.foreign).map(\.regime) == ["de"])
+  #expect(marks("TOPSECRET", Reading.foreign).map(\.level) == ["TOP SECRET"])
+}
+
 @Test func aTitleMayStandBeforeItsMark() {
   let map = marks("澜州市水系图 机密女20年")
   #expect(map.map(\.mark) == ["机密★20年"])

@@ -159,12 +159,12 @@ func grainThatPassesForLinesIsNotRead(_ radius: Int) throws {
   }
 }
 
-@Test(arguments: ["lines.net", "marks.traineddata"])
+@Test(arguments: ["lines.net", "marks.traineddata", "foreign.traineddata"])
 func aMissingModelOfOurOwnIsSaidAtTheStart(_ missing: String) throws {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  for file in ["rules", "lines.net", "marks.traineddata"] where file != missing {
+  for file in ["rules", "lines.net", "marks.traineddata", "foreign.traineddata"] where file != missing {
     try FileManager.default.copyItem(
       atPath: "\(models)/\(file)", toPath: folder.appendingPathComponent(file).path)
   }

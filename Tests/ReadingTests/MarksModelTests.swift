@@ -7,8 +7,8 @@ import Testing
 
 private let models = "/usr/share/tesseract-ocr/5/tessdata"
 
-private func read(_ strip: Plane) throws -> Reading {
-  try ReaderShelf(models: models, marksFolder: ownModels).read(strip, in: Reading.marks)
+private func read(_ strip: Plane, in model: String = Reading.marks) throws -> Reading {
+  try ReaderShelf(models: models, marksFolder: ownModels).read(strip, in: model)
 }
 
 /// The mean of the square of pixels round each, as a lens out of focus gives it.
@@ -52,4 +52,37 @@ func whatIsNoMarkIsReadAsNone(_ text: String) throws {
   let reading = try read(strip(text, Face("Noto Serif CJK SC", weight: 500)))
   #expect(!reading.text.isEmpty)
   #expect(["绝密", "机密", "秘密"].allSatisfy { !reading.text.contains($0) })
+}
+
+// MARK: Of other countries
+
+private let foreignMarks = [
+  ("Ⅱ급비밀", "Noto Serif CJK KR", "Ⅱ급비밀"), ("대외비", "Noto Sans CJK KR", "대외비"),
+  ("極秘", "Noto Serif CJK JP", "極秘"),
+  ("取扱注意", "Noto Sans CJK JP", "取扱注意"), ("SECRET", "Liberation Sans", "SECRET"),
+  ("GEHEIM", "Liberation Serif", "GEHEIM"), ("NATO SECRET", "DejaVu Sans", "NATOSECRET"),
+  ("СЕКРЕТНО", "Liberation Serif", "CEKPETHO"), ("ДСП", "DejaVu Serif", "ДCП"),
+]
+
+@Test(arguments: foreignMarks)
+func marksOfOtherCountriesAreReadInTheCapitalsOfOneScript(_ mark: String, _ face: String, _ text: String)
+  throws
+{
+  for radius in [0, 2] {
+    let reading = try read(blurred(strip(mark, Face(face, weight: 500)), by: radius), in: Reading.foreign)
+    #expect(reading.text == text)
+    #expect(reading.confidence >= 0.7)
+  }
+}
+
+@Test(
+  arguments: [
+    ("비밀번호", "Noto Sans CJK KR"), ("秘書課", "Noto Serif CJK JP"), ("SECRETARY", "Liberation Sans"),
+    ("СЕКРЕТАРЬ", "Liberation Serif"),
+    ("关于召开会议的通知", "Noto Serif CJK SC"), ("請於十月三日前函復", "Noto Serif CJK TC"),
+  ])
+func wordsNearOtherCountriesMarksAreNone(_ text: String, _ face: String) throws {
+  let reading = try read(strip(text, Face(face, weight: 500)), in: Reading.foreign)
+  #expect(!reading.text.isEmpty)
+  #expect(!foreignMarks.contains { $0.2 == reading.text && reading.confidence >= 0.7 })
 }
