@@ -40,7 +40,7 @@ package enum BrokenFrame {
   /// - Parameter strip: dark type on light ground, from `Straightening`.
   package static func inside(of strip: Plane) -> Rectangle? {
     let (width, height) = (strip.width, strip.height)
-    guard width > 30, width < 8 * height else { return nil }
+    guard height > 30, width > 30, width < 8 * height else { return nil }
     let reach = Int(fromTop * Float(height))
     let above = lyingSide(of: strip, rows: Array(1..<reach), inwards: 1)
     let below = lyingSide(of: strip, rows: Array((height - reach..<height - 1).reversed()), inwards: -1)

@@ -90,7 +90,7 @@ enum ColumnSigns {
       (dark[max(0, x - 1)] + dark[x] + dark[min(dark.count - 1, x + 1)]) / 3
     }
     var best: (cost: Float, cuts: [Float]) = (.infinity, [0, 1])
-    for count in 1...max(fewest, 2) where pitches.contains(width / Float(count) / height) || count == 1 {
+    for count in 1...fewest where pitches.contains(width / Float(count) / height) || count == 1 {
       let pitch = width / Float(count)
       let cuts = (1..<count).map { n -> Int in
         let (place, reach) = (Float(n) * pitch, shift * pitch)

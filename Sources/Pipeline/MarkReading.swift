@@ -71,7 +71,8 @@ extension PageReading {
     return isUnsure(last, upTo: Self.longestForeign) || last.isAlmostMark(matches)
       || last.line.isBoxed && last.bestConfidence < Self.unsure
       || matches.contains { $0.line == last.line.id && $0.kind == .suspicion }
-      || last.line.lengthInGlyphs < Self.shortWord && isUnsure(last, butFor: 1)
+      || ["eng", "rus"].contains(view.language) && last.line.lengthInGlyphs < Self.shortWord
+        && isUnsure(last, butFor: 1)
   }
 
   /// A level and nothing else, which three looks at one line agree on: a brush's or a script's signs are read so.
