@@ -57,6 +57,13 @@ func halfAMarkIsToldUntilItsOtherHalfIsRead(_ mark: String, _ language: String) 
   #expect(matches("Доклад отдела", foot: nil, language).isEmpty)
 }
 
+@Test(arguments: ["Несекретно", "НЕ СЕКРЕТНО"]) func whatIsOpenInRussiaSpeaksAgainstAMark(_ text: String) {
+  let found = matches(text, foot: nil, "rus")
+  #expect(found.filter { $0.kind == .against }.map(\.rule) == ["ru.open"])
+  #expect(!found.contains { $0.kind == .mark })
+  #expect(matches("Секретно", foot: nil, "rus").map(\.rule) == ["ru.level"])
+}
+
 @Test func aConditionNeedsAStarThatIsOne() {
   func rules(strength: Float?) -> [String] {
     var page = page([("机密“任务完成前", "chi_sim")])
