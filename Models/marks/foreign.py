@@ -2,6 +2,8 @@
 
 import re
 
+from texts import Drawn
+
 MARKS = {
     "western": """SECRET|TOP SECRET|CONFIDENTIAL|RESTRICTED|OFFICIAL-SENSITIVE|OFFICIAL - SENSITIVE|UK SECRET|UK TOP SECRET|CUI|CUI//SP-CTI|
 CUI//SP-PRVCY|SECRET//NOFORN|SECRET//REL TO USA, FVEY|TOP SECRET//SI//NOFORN|TOP SECRET//SI/TK//NOFORN|CONFIDENTIAL//NOFORN|
@@ -44,13 +46,13 @@ def parted(table):
 MARKS, NEAR, PLAIN = parted(MARKS), parted(NEAR), parted(PLAIN)
 
 
-class Texts:
+class Texts(Drawn):
     """Two fifths are marks; most are none, or the network would see marks everywhere."""
 
     FRAMED, WORN = 16, 45
 
     def __init__(self, dice, words, common):
-        self.dice, self.common = dice, common
+        super().__init__(dice, common)
         self.han = [word for word in words if re.search(r"[\u4e00-\u9fff]", word)]
         self.words = {
             "western": [word for word in words if not re.search(r"[\u0400-\uffff]", word)],
@@ -58,11 +60,6 @@ class Texts:
             "korean": [word for word in words if re.search(r"[\uac00-\ud7af]", word)] + PLAIN["korean"],
             "japanese": [word for word in words if re.search(r"[\u3040-\u30ff]", word)] + PLAIN["japanese"],
         }
-
-    def part(self, words, shortest, longest):
-        text = self.dice.choice(words)
-        start = self.dice.randint(0, max(0, len(text) - shortest))
-        return text[start : start + self.dice.randint(shortest, longest)].strip()
 
     def cased(self, text, script):
         if script in ("western", "cyrillic"):

@@ -2,6 +2,8 @@
 
 import re
 
+from texts import Drawn
+
 LEVELS = "机密 绝密 秘密".split()
 TRADITIONAL_LEVELS = "機密 極機密 絕對機密 絕密".split()
 OTHER_MARKS = """機密 極機密 絕對機密 密 極秘 秘 取扱注意 社外秘 部外秘 厳秘 特定秘密 絕密 機密等級 內部 内部 内部资料
@@ -23,16 +25,15 @@ HEADS = """文件 人民政府文件 委员会文件 办公厅 办公室 明传�
 TRADITIONAL = re.compile("[機國號發為會辦說與極絕對閱條紀訂]")
 
 
-class Texts:
+class Texts(Drawn):
     """A quarter are marks of the mainland, a few are traditional ones; most are none, or the network would see marks
     everywhere."""
 
-    # How many strips of a hundred show a frame, and worn ink.
     FRAMED, WORN = 7, 30
 
     def __init__(self, dice, words, common):
         """What is written on the samples' pages, and the commonest Chinese signs."""
-        self.dice, self.common = dice, common
+        super().__init__(dice, common)
         self.chinese = [word for word in words if re.search(r"[\u4e00-\u9fff]", word)]
         self.latin = [word for word in words if not re.search(r"[\u0400-\uffff]", word)]
         self.rest = [word for word in words if re.search(r"[\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]", word)]
@@ -101,11 +102,6 @@ class Texts:
         dice = self.dice
         return "".join(
             dice.choice(words) if dice.random() < 0.65 else dice.choice(self.common) for _ in range(dice.randint(1, 4)))
-
-    def part(self, words, shortest, longest):
-        text = self.dice.choice(words)
-        start = self.dice.randint(0, max(0, len(text) - shortest))
-        return text[start : start + self.dice.randint(shortest, longest)].strip()
 
     def pick(self):
         """(text, script)"""

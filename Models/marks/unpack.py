@@ -54,7 +54,8 @@ def main():
             layer.weight_ih_l0.copy_(matrix[:, :inputs])
             layer.weight_hh_l0.copy_(matrix[:, inputs:-1])
             layer.bias_ih_l0.copy_(matrix[:, -1])
-        matrix = matrices.next(*[network.output.weight.shape[0], network.output.weight.shape[1] + 1])
+        signs, inputs = network.output.weight.shape
+        matrix = matrices.next(signs, inputs + 1)
         network.output.weight.copy_(matrix[:, :-1])
         network.output.bias.copy_(matrix[:, -1])
     torch.save(network.state_dict(), output)

@@ -60,15 +60,16 @@ enum ColumnSigns {
     let dark = (0..<width).map { x in
       Float((0..<strip.height).count { strip[margin + x, $0] < ink }) / Float(strip.height)
     }
-    guard usual >= fewest, width > strip.height else { return fewCuts(dark, height: height) }
+    // A space is wider than what parts a sign's upper from its lower half.
+    let inked = dark.indices.map { x in
+      (dark[max(0, x - 1)] + dark[x] + dark[min(width - 1, x + 1)]) / 3
+    }
+    guard usual >= fewest, width > strip.height else { return fewCuts(inked, height: height) }
     var cuts: [Float] = [0]
     var (last, pitch) = (0, usualPitch * height)
     while Float(width - last) > 1.5 * pitch {
       let expected = Float(last) + pitch
-      func cost(_ x: Int) -> Float {
-        let bare = (dark[x - 1] + dark[x] + dark[min(width - 1, x + 1)]) / 3
-        return bare + 0.3 * abs(Float(x) - expected) / pitch
-      }
+      func cost(_ x: Int) -> Float { inked[x] + 0.3 * abs(Float(x) - expected) / pitch }
       let places =
         max(last + 1, Int(expected - reach * pitch))...min(width - 1, Int(expected + reach * pitch))
       guard let cut = places.min(by: { cost($0) < cost($1) }) else { break }
@@ -81,24 +82,20 @@ enum ColumnSigns {
   }
 
   /// - Parameters:
-  ///   - dark: the share of ink in each column of pixels.
+  ///   - inked: the share of ink in each column of pixels and those beside it.
   ///   - height: of the type, in pixels.
-  private static func fewCuts(_ dark: [Float], height: Float) -> [Float] {
-    let width = Float(dark.count)
-    // A space is wider than what parts a sign's upper from its lower half.
-    let bare = dark.indices.map { x in
-      (dark[max(0, x - 1)] + dark[x] + dark[min(dark.count - 1, x + 1)]) / 3
-    }
+  private static func fewCuts(_ inked: [Float], height: Float) -> [Float] {
+    let width = Float(inked.count)
     var best: (cost: Float, cuts: [Float]) = (.infinity, [0, 1])
     for count in 1...fewest where pitches.contains(width / Float(count) / height) || count == 1 {
       let pitch = width / Float(count)
       let cuts = (1..<count).map { n -> Int in
         let (place, reach) = (Float(n) * pitch, shift * pitch)
-        let places = max(1, Int(place - reach))...min(dark.count - 1, Int(place + reach))
-        return places.min { (bare[$0], abs(Float($0) - place)) < (bare[$1], abs(Float($1) - place)) }
+        let places = max(1, Int(place - reach))...min(inked.count - 1, Int(place + reach))
+        return places.min { (inked[$0], abs(Float($0) - place)) < (inked[$1], abs(Float($1) - place)) }
           ?? Int(place)
       }
-      let ink = cuts.reduce(Float(0)) { $0 + bare[$1] } / Float(max(1, cuts.count))
+      let ink = cuts.reduce(Float(0)) { $0 + inked[$1] } / Float(max(1, cuts.count))
       let cost = ink + costOfPitch * abs(pitch / height - usualPitch)
       if cost < best.cost { best = (cost, [0] + cuts.map { Float($0) / width } + [1]) }
     }

@@ -120,14 +120,13 @@ package struct Matcher: Sendable {
     _ found: inout [Candidate]
   ) {
     let rule = book.rules[index]
+    // The mainland's marks are another model's.
+    if row.reading.language == Reading.foreign, rule.languages.contains("chi_sim") { return }
     let isNative =
-      rule.languages.contains(row.reading.language) || row.reading.language == Reading.marks
-      || row.reading.language == Reading.foreign
+      rule.languages.contains(row.reading.language) || Reading.own.contains(row.reading.language)
       || (row.isLatin && rule.languages.contains("eng"))
     let isSettled = !languages.isDisjoint(with: rule.languages)
     let minimum = isNative ? rule.minimum : rule.minimum - Matcher.foreignAllowance
-    // The mainland's marks are another model's.
-    if row.reading.language == Reading.foreign, rule.languages.contains("chi_sim") { return }
     guard isWorthwhile(rule, row, placing.layout) else { return }
     var best: Candidate?
     for slot in slots where slot < rule.strings.count && fits(rule.strings[slot], rule, row) {
