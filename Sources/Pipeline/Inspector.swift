@@ -15,6 +15,8 @@ package struct InspectorOptions: Sendable, Equatable {
   package var regimes: [String]?
   /// Files of rules besides those in the models folder.
   package var extraRules: [String]
+  /// The rules as ``holdRules()`` read them; `nil` where each who needs them reads the files.
+  package var heldRules: RuleTexts?
   /// Reads every line instead of the likely ones.
   package var deep: Bool
   package var limits: Limits
@@ -29,6 +31,27 @@ package struct InspectorOptions: Sendable, Equatable {
     self.extraRules = extraRules
     self.deep = deep
     self.limits = limits
+  }
+
+  /// Reads the files of rules, so that all that come later judge alike whatever becomes of the files.
+  package mutating func holdRules() throws(InspectorFailure) { heldRules = try ruleTexts() }
+
+  private func ruleTexts() throws(InspectorFailure) -> RuleTexts {
+    if let heldRules { return heldRules }
+    do {
+      return try RuleTexts(folder: modelsFolder + "/rules", regimes: regimes, adding: extraRules)
+    } catch {
+      throw InspectorFailure(reason: .badRules, detail: "\(error)")
+    }
+  }
+
+  func rules() throws(InspectorFailure) -> RuleBook {
+    let texts = try ruleTexts()
+    do {
+      return try RuleBook(texts)
+    } catch {
+      throw InspectorFailure(reason: .badRules, detail: "\(error)")
+    }
   }
 }
 
@@ -46,7 +69,7 @@ package final class Inspector: PhotoInspector {
   static func pageReader(
     _ options: InspectorOptions, classifier: LineClassifier?
   ) throws(InspectorFailure) -> PageReader {
-    let book = try rules(options)
+    let book = try options.rules()
     for path in Reading.own.map({ "\(options.modelsFolder)/\($0).traineddata" })
     where !FileManager.default.fileExists(atPath: path) {
       throw InspectorFailure(reason: .noModel, detail: "\(path) is not there: install the program anew")
@@ -64,15 +87,6 @@ package final class Inspector: PhotoInspector {
     } catch {
       throw InspectorFailure(
         reason: .noModel, detail: "\(path) cannot be used: \((error as? ReadFailure)?.detail ?? "\(error)")")
-    }
-  }
-
-  static func rules(_ options: InspectorOptions) throws(InspectorFailure) -> RuleBook {
-    do {
-      return try RuleBook.load(
-        folder: options.modelsFolder + "/rules", regimes: options.regimes, adding: options.extraRules)
-    } catch {
-      throw InspectorFailure(reason: .badRules, detail: "\(error)")
     }
   }
 

@@ -21,7 +21,7 @@ package final class StageWork {
 
   package init(_ options: InspectorOptions) throws(InspectorFailure) {
     inspector = try Inspector(options)
-    matcher = Matcher(try Inspector.rules(options))
+    matcher = Matcher(try options.rules())
     shelf = ReaderShelf(models: options.tessdata, marksFolder: options.modelsFolder)
     limits = options.limits
   }
@@ -98,7 +98,7 @@ extension InspectorOptions {
   /// What the verdicts rest on besides the program: the rules' version, and of the line classifier, the own models and each
   /// installed one the first digits of its SHA-256.
   package func modelVersions() throws(InspectorFailure) -> [String: String] {
-    let book = try Inspector.rules(self)
+    let book = try rules()
     var versions = ["rules": book.version]
     versions["lines"] = Self.version(ofFile: modelsFolder + "/lines.net")
     for own in Reading.own { versions[own] = Self.version(ofFile: "\(modelsFolder)/\(own).traineddata") }

@@ -22,7 +22,7 @@ package struct TextJudge: Sendable {
   private let judge = Judge()
 
   package init(_ options: InspectorOptions) throws(InspectorFailure) {
-    matcher = Matcher(try Inspector.rules(options))
+    matcher = Matcher(try options.rules())
   }
 
   package func judgement(on text: String, width: Int, height: Int) -> Judgement {

@@ -16,10 +16,11 @@ struct JudgingArguments: ParsableArguments {
 
   @OptionGroup var remembering: LedgerArguments
 
-  /// Rules and models as they are on the disk now.
+  /// With the rules as they are on the disk now.
   func inspectorOptions() throws -> InspectorOptions {
     var options = try inspection.options()
     isolation.limit(&options.limits)
+    try options.holdRules()
     return options
   }
 

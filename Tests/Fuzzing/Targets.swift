@@ -13,7 +13,9 @@ enum Target: String, CaseIterable {
   func read(_ bytes: [UInt8]) {
     switch self {
     case .photo: readPhoto(bytes)
-    case .rules: _ = try? RuleBook.reading(String(decoding: bytes, as: UTF8.self), named: "fuzz.yaml")
+    case .rules:
+      let file = RuleTexts.File(name: "fuzz.yaml", text: String(decoding: bytes, as: UTF8.self))
+      _ = try? RuleBook(RuleTexts(regimes: [file]))
     case .container: unpack(bytes)
     case .order: _ = try? Order(wired: bytes).wired
     case .message: _ = try? WorkerMessage(wired: bytes).wired

@@ -110,7 +110,7 @@ let rulesFolder: String = {
 
 let matcher: Matcher = {
   do {
-    return Matcher(try RuleBook.load(folder: rulesFolder, regimes: nil))
+    return Matcher(try RuleBook(RuleTexts(folder: rulesFolder, regimes: nil)))
   } catch {
     preconditionFailure("\(error)")
   }

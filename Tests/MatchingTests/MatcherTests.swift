@@ -20,7 +20,7 @@ func page(_ lines: [(text: String, language: String)]) -> Transcript {
 
 let everything: Matcher = {
   do {
-    return Matcher(try RuleBook.load(folder: rulesFolder, regimes: nil))
+    return Matcher(try RuleBook(RuleTexts(folder: rulesFolder, regimes: nil)))
   } catch {
     preconditionFailure("\(error)")
   }

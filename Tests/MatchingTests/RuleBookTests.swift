@@ -10,7 +10,7 @@ let rulesFolder: String = {
 /// What is said of a rule file; empty when it is in order.
 private func complaint(_ text: String) -> String {
   do {
-    _ = try RuleBook.reading(text, named: "x.yaml")
+    _ = try RuleBook(RuleTexts(regimes: [RuleTexts.File(name: "x.yaml", text: text)]))
     return ""
   } catch {
     return error.description
@@ -28,7 +28,7 @@ private let sound = """
   """
 
 @Test func ourOwnRulesLoad() throws {
-  let book = try RuleBook.load(folder: rulesFolder, regimes: nil)
+  let book = try RuleBook(RuleTexts(folder: rulesFolder, regimes: nil))
   #expect(
     book.regimes == [
       "at", "business", "cn", "de", "eu", "fr", "hk", "jp", "kr", "nato", "ru", "tw", "uk", "us",
@@ -38,22 +38,22 @@ private let sound = """
 }
 
 @Test func onlyTheRegimesAskedForAreInForce() throws {
-  let book = try RuleBook.load(folder: rulesFolder, regimes: ["cn"])
+  let book = try RuleBook(RuleTexts(folder: rulesFolder, regimes: ["cn"]))
   #expect(book.languages == ["chi_sim", "chi_tra"])
-  let all = try RuleBook.load(folder: rulesFolder, regimes: nil)
+  let all = try RuleBook(RuleTexts(folder: rulesFolder, regimes: nil))
   #expect(book.version != all.version)
 }
 
 @Test func anUnknownRegimeIsNamedWithThoseThereAre() {
   #expect {
-    try RuleBook.load(folder: rulesFolder, regimes: ["zz"])
+    try RuleBook(RuleTexts(folder: rulesFolder, regimes: ["zz"]))
   } throws: {
     "\($0)".contains("no rules for \"zz\"; there are at, business, cn")
   }
 }
 
 @Test func aMissingFolderSaysWhereItLooked() {
-  #expect(throws: RuleFailure.self) { try RuleBook.load(folder: "/nowhere/rules", regimes: nil) }
+  #expect(throws: RuleFailure.self) { try RuleBook(RuleTexts(folder: "/nowhere/rules", regimes: nil)) }
 }
 
 @Test func aSoundFileIsTaken() { #expect(complaint(sound) == "") }
@@ -118,7 +118,7 @@ func mistakesAreToldWithTheirLine(_ text: String, _ said: String) {
         capitals: yes
         places: [banner]
     """
-  let matcher = Matcher(try RuleBook.reading(own, named: "acme.yaml"))
+  let matcher = Matcher(try RuleBook(RuleTexts(regimes: [RuleTexts.File(name: "acme.yaml", text: own)])))
   let matches = matcher.matches(in: page([("ACME PURPLE", "eng")]))
   #expect(matches.map(\.rule) == ["acme.purple"])
   #expect(matches.first?.level == "ACME PURPLE")

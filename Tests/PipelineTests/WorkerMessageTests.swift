@@ -1,6 +1,7 @@
 import Discovering
 import Evidence
 import Isolating
+import Matching
 import Pixels
 import Testing
 import Unpacking
@@ -24,9 +25,16 @@ private let bare = Inspection(
 
 private let photo = Photo(path: "x/\\xFF", file: [0x78, 0x2F, 0xFF])
 
+private let inspectorOptions = {
+  var options = InspectorOptions(
+    modelsFolder: "m", tessdata: "t", regimes: ["cn"], extraRules: ["own.yaml"], deep: true)
+  options.heldRules = RuleTexts(
+    common: RuleTexts.File(name: "c", text: "机"), regimes: [RuleTexts.File(name: "cn.yaml", text: "密")])
+  return options
+}()
+
 private let setup = WorkerSetup(
-  inspector: InspectorOptions(
-    modelsFolder: "m", tessdata: "t", regimes: ["cn"], extraRules: ["own.yaml"], deep: true),
+  inspector: inspectorOptions,
   jobs: 4, keys: UnpackKeys(passphrases: ["a", "机"]), sandbox: Sandbox(readable: ["/photos"], memory: 1 << 32)
 )
 

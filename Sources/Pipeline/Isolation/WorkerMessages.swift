@@ -2,6 +2,7 @@ import Discovering
 import Evidence
 import Foundation
 import Isolating
+import Matching
 import Unpacking
 
 /// What a worker process must know before its first photo.
@@ -32,6 +33,7 @@ package struct WorkerSetup: Sendable, Equatable, Wired {
     wire.add(inspector.extraRules)
     wire.add(inspector.deep)
     wire.add(inspector.limits)
+    wire.add(inspector.heldRules)
     wire.add(jobs)
     wire.add((try? JSONEncoder().encode(keys)).map { Array($0) } ?? [])
     wire.add(pictures?.rawValue)
@@ -49,6 +51,7 @@ package struct WorkerSetup: Sendable, Equatable, Wired {
     inspector = InspectorOptions(
       modelsFolder: try wire.take(), tessdata: try wire.take(), regimes: try list(&wire),
       extraRules: try wire.take(), deep: try wire.take(), limits: try wire.take())
+    inspector.heldRules = try wire.take()
     jobs = try wire.take()
     guard let keys = try? JSONDecoder().decode(UnpackKeys.self, from: Data(wire.takeBytes())) else {
       throw WireFailure("keys that make no sense")
@@ -57,6 +60,22 @@ package struct WorkerSetup: Sendable, Equatable, Wired {
     pictures = try wire.takeOptionalCase()
     sandbox = Sandbox(readable: try list(&wire), memory: try wire.take())
     guard (1...256).contains(jobs) else { throw WireFailure("\(jobs) jobs") }
+  }
+}
+
+extension RuleTexts: Wired {
+  package func write(to wire: inout WireWriter) {
+    wire.add(common.map { [$0.name, $0.text] } ?? [])
+    wire.add(regimes.flatMap { [$0.name, $0.text] })
+  }
+
+  package init(from wire: inout WireReader) throws(WireFailure) {
+    func files(_ wire: inout WireReader) throws(WireFailure) -> [File] {
+      let parts = try wire.take([String].self)
+      guard parts.count.isMultiple(of: 2) else { throw WireFailure("a file of rules without text") }
+      return stride(from: 0, to: parts.count, by: 2).map { File(name: parts[$0], text: parts[$0 + 1]) }
+    }
+    self.init(common: try files(&wire).first, regimes: try files(&wire))
   }
 }
 
