@@ -52,8 +52,9 @@ struct LineStrip {
     }
     if let found = StarFinder.find(in: type) {
       isRating = found.star.strength >= Self.surely && Self.holdsAnotherStar(found.without)
-      line.star = found.star
-      withStar = type
+      if !survey.isStarOfSeal(in: type, without: found.without, id, in: image) {
+        (line.star, withStar) = (found.star, type)
+      }
       type = found.without
     }
     if line.lengthInGlyphs < 30, let found = StrokeFinder.find(in: type) {

@@ -33,7 +33,8 @@ extension PageReading {
     // On a page that reads well in other letters, texture beside it must not look like more than it is.
     let isOther = !view.language.hasPrefix("chi_") && transcript.isReadWell
     let isSure =
-      reading.isSurelyMark(besides: last.bestConfidence) || isConfirmedLevel(reading, in: part, &watch)
+      reading.isSurelyMark(besides: last.bestConfidence) && isSeenAgain(reading, in: part, &watch)
+      || isConfirmedLevel(reading, in: part, &watch)
     if isSure, !isOther || reading.isSurelyLevel {
       last.readings.append(reading)
     }
@@ -75,6 +76,15 @@ extension PageReading {
       || last.line.isBoxed && last.bestConfidence < Self.unsure
       || ["eng", "rus"].contains(view.language) && last.line.lengthInGlyphs < Self.shortWord
         && isUnsure(last, butFor: 1)
+  }
+
+  /// What it is not sure of alone another look must show, too: the star in a seal, with the office's name below, is
+  /// 机密★长期 to it in a blur.
+  private mutating func isSeenAgain(_ reading: Reading, in part: Plane, _ watch: inout Stopwatch) -> Bool {
+    guard reading.confidence < Reading.sureOfLevel else { return true }
+    let other = readingAsMark(of: Straightening.narrowed(part, to: Self.narrowedLook), &watch)
+    return other.isStarred && other.isFair
+      && reading.textWithoutSpaces.hasPrefix(other.textWithoutSpaces.prefix(3))
   }
 
   /// A level and nothing else, which three looks at one line agree on: a brush's or a script's signs are read so.
@@ -143,7 +153,7 @@ extension Reading {
   fileprivate static let other: Character = "〓"
   /// What the project's own model must be sure of a line: of one with a star, and of a level alone, which it sees in
   /// any two heavy signs now and then (measured: with up to 0.86).
-  private static let (sureOfStarred, sureOfLevel, likelyLevel): (Float, Float, Float) = (0.7, 0.9, 0.75)
+  fileprivate static let (sureOfStarred, sureOfLevel, likelyLevel): (Float, Float, Float) = (0.7, 0.9, 0.75)
   /// And of a patch of ink.
   private static let fairPatch: Float = 0.6
   /// And of a level alone that other looks confirm.
@@ -182,12 +192,15 @@ extension Reading {
   /// Of that model: sure of a level, star or not.
   fileprivate var isSurelyLevel: Bool { confidence >= Self.sureOfLevel && holds(Self.levels) }
 
+  /// A star with nothing behind it is any sign.
+  fileprivate var isStarred: Bool { text.contains("★") && text.last != "★" }
+
+  fileprivate var isFair: Bool { confidence >= Self.fairPatch }
+
   /// Of the project's own model: it is sure of a whole level, and of hardly anything beside it, as in a sentence; where
   /// another reads the line fairly, with so much confidence, it must know every sign.
   func isSurelyMark(besides other: Float) -> Bool {
     let others = text.count { $0 == Self.other }
-    // A star with nothing behind it is any sign.
-    let isStarred = text.contains("★") && text.last != "★"
     return confidence >= (isStarred ? Self.sureOfStarred : Self.sureOfLevel)
       && holds(Self.levels) && others <= (other < PageReading.unsure ? 1 : 0)
   }
