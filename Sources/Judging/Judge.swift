@@ -151,12 +151,17 @@ package struct Judge: Sendable {
     } else if match.phrase.contains(.exclaimed) {
       odds += Weights.exclaimed
     }
+    // A title's; what seals and frames leave of their strokes stands with a stamp.
+    let isCalledOut = match.phrase.contains(.exclaimed) && line?.isBoxed != true && !hasTwin
+    if isCalledOut, match.severity == .high, match.level.map(page.isEastAsian) == false {
+      odds += Weights.calledOut
+    }
     if page.isWithSmile(match) { odds += Weights.exclaimed }
     if furniture == 0, !isStamp, page.isSpokenOfElsewhere(match) { odds += Weights.spokenOfElsewhere }
     if furniture == 0, !isStamp, !isLabelled, match.phrase.contains(.joined) || page.isJoinedByType(match) {
       odds += Weights.joined
     }
-    if !isStamp, page.isAmidRunningText(match) { odds += Weights.amidText }
+    if !isStamp, !isLabelled, page.isAmidRunningText(match) { odds += Weights.amidText }
     if page.isBelowCopyNumber(match) || page.isAboveRedHeading(match) { odds += Weights.belowCopyNumber }
     if !isFull, page.isOtherLanguages(match) || page.isOtherFormsSign(match) { odds += Weights.otherLanguage }
     if !isFull, !hasTwin, !isLabelled, furniture == 0, page.isOfList(match) { odds += Weights.ofList }
@@ -170,6 +175,11 @@ package struct Judge: Sendable {
     let isSupported =
       isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || hasBorder
       || isStruck || saysReleased || isLabelled || page.isOfficesCover
+    // What a program shows in colour on a ground of its own is a picture's title as well.
+    if isStamp, page.layout.isScreenshot, page.bodyLines < Judge.fewLines, furniture == 0 {
+      odds += Weights.screenshot
+    }
+    if !isFull, page.isPieceOfWord(match) { odds += Weights.quoted }
     if !isSupported {
       if page.layout.isScreenshot { odds += Weights.screenshot }
       // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle. One of another
@@ -189,6 +199,7 @@ package struct Judge: Sendable {
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
     if page.isShownAsExample(match) { odds += Weights.example }
     odds += Weights.otherLevel * Float(min(2, page.otherLevels(than: match)))
+    if !isFull, page.explainsLevels(of: match) { odds += Weights.levelsExplained }
     if page.isNewspaper, !isFull, !isStamp, !hasTwin, furniture == 0 { odds += Weights.newspaper }
     if page.isProgram { odds += Weights.program }
     if page.levelsMentioned >= 2 { odds += Weights.levelsMentioned }

@@ -20,6 +20,11 @@ struct PageEvidence {
   /// A line that reads worse in all of its readings is no running text.
   private static let leastOfType: Float = 0.45
   private static let surelyRead: Float = 0.9
+  private static let wellRead: Float = 0.75
+  /// A piece that was cut out close is lower than the signs.
+  private static let ofOneSize: Float = 2
+  /// What stands in the midst of a page is matched with no more than that.
+  private static let fairlyRead: Float = 0.4
   private static let ofBanners: Set<Place> = [.topCentre, .bottomCentre, .stamp]
   private static let romanNumerals: Set<Character> = ["Ⅰ", "Ⅱ", "Ⅲ"]
   /// Headers and what speaks against must be at least this sure to count.
@@ -45,6 +50,7 @@ struct PageEvidence {
   /// Lines with several kana in them: the page is in Japanese.
   private let isInKana: Bool
   private let lines: [Int: Line]
+  private let readLines: [ReadLine]
   /// Lines of four to six digits and nothing else: copy numbers (GB/T 9704-2012, 7.2.1, has six; some have fewer).
   let digitLines: [Line]
   private let readIDs: Set<Int>
@@ -79,6 +85,7 @@ struct PageEvidence {
     var lines: [Int: Line] = [:]
     for read in transcript.lines { lines[read.line.id] = read.line }
     self.lines = lines
+    readLines = transcript.lines
     digitLines = transcript.lines.filter { read in
       read.readings.contains {
         let signs = $0.text.filter { $0.isLetter || $0.isNumber }
@@ -188,10 +195,27 @@ struct PageEvidence {
   func otherLevels(than match: Match) -> Int {
     guard match.severity != .low else { return 0 }
     let others = marks.filter {
-      $0.level != match.level && $0.line != match.line && $0.confidence >= 0.5 && $0.severity != .low
+      $0.level != match.level && $0.line != match.line && $0.confidence >= Self.fairlyRead
+        && $0.severity != .low
     }
     let levels = Dictionary(grouping: others, by: \.regime).mapValues { Set($0.compactMap(\.level)).count }
     return levels.map { $0.key == match.regime ? $0.value : $0.value - 1 }.max() ?? 0
+  }
+
+  /// Three levels of the mark's country, or more, stand on the page by themselves, lesser ones too.
+  func explainsLevels(of match: Match) -> Bool {
+    let levels = marks.filter { $0.regime == match.regime && $0.confidence >= Self.fairlyRead }.map(\.level)
+    return Set(levels).count >= 3
+  }
+
+  /// Another look at the same place gave more signs round the level: a piece of a name was cut out.
+  func isPieceOfWord(_ match: Match) -> Bool {
+    guard let line = line(match), let level = match.level, isEastAsian(level) else { return false }
+    return readLines.contains { other in
+      other.line.id != line.id && other.line.quad.holds(line.quad.centre)
+        && other.line.glyphHeight < Self.ofOneSize * line.glyphHeight
+        && other.readings.contains { $0.confidence >= Self.wellRead && $0.continues(level) }
+    }
   }
 
   // MARK: About the page
@@ -283,6 +307,15 @@ struct PageEvidence {
   var typicalHeight: Float? {
     let heights = layout.lines.filter { $0.typeness > 0.85 }.map(\.glyphHeight).sorted()
     return heights.count < 4 ? nil : heights[heights.count / 2]
+  }
+}
+
+extension Reading {
+  /// It holds these signs with letters right before or behind them.
+  fileprivate func continues(_ signs: String) -> Bool {
+    guard let place = text.firstRange(of: signs) else { return false }
+    let (before, behind) = (text[..<place.lowerBound].last, text[place.upperBound...].first)
+    return [before, behind].contains { $0?.isLetter == true }
   }
 }
 

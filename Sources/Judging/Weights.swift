@@ -67,12 +67,16 @@ enum Weights {
   static let joined: Float = -3
   /// The like for a full mark with a colon or an exclamation mark behind it.
   static let exclaimed: Float = -3
+  /// An exclamation mark behind a grave level in letters, as titles have it.
+  static let calledOut: Float = -2.5
   /// Running text of its size right above and below: a line of a paragraph.
   static let amidText: Float = -4
   /// A bare word before a full stop or a comma, on a page that has nothing else of a document.
   static let endsSentence: Float = -3
   /// For each further level that stands on the page as a mark of its own.
   static let otherLevel: Float = -1.6
+  /// Three of a country's levels or more stand on the page: it teaches them.
+  static let levelsExplained: Float = -4
   /// Two levels or more spoken of in sentences.
   static let levelsMentioned: Float = -1.2
   /// A bare word on a page with far more lines than a document has.

@@ -16,6 +16,8 @@ extension PageReading {
   private static let (sureOfForeign, fairOfForeign): (Float, Float) = (0.7, 0.6)
   /// How long another country's mark is, in heights, and what any model makes a word of.
   private static let (longestForeign, shortWord): (Float, Float) = (24, 2.6)
+  /// So many lines read with certainty tell a page's script.
+  private static let enoughSurely = 3
   /// What the project's own model must be sure of the script of a level that is there.
   private static let sureOfScript: Float = 0.8
 
@@ -48,7 +50,8 @@ extension PageReading {
     else { return }
     readingsAsForeign -= 1
     let reading = watch.time(.read) { reader.reading(of: strip.type, Reading.foreign) }
-    guard reading.confidence >= Self.sureOfForeign, !reading.text.contains(Reading.other) else { return }
+    guard reading.confidence >= Self.sureOfForeign, !reading.text.contains(Reading.other), suitsPage(reading)
+    else { return }
     last.readings.append(reading)
     match(&watch)
     let isMark = matches.contains {
@@ -57,6 +60,13 @@ extension PageReading {
     if isMark, isSaidAgain(reading, of: strip.type, &watch) { return }
     last.readings.removeLast()
     match(&watch)
+  }
+
+  /// A mark is in its page's script, or in Latin letters; texture on a page that surely reads in another is neither.
+  private func suitsPage(_ reading: Reading) -> Bool {
+    let rarer = reading.rarerScript
+    return rarer == nil || rarer == view.language
+      || surelyReadBefore + transcript.surelyRead < Self.enoughSurely
   }
 
   private func isSaidAgain(_ reading: Reading, of strip: Plane, _ watch: inout Stopwatch) -> Bool {
@@ -145,6 +155,20 @@ extension PageReading {
   }
 }
 
+extension Transcript {
+  var surelyRead: Int { lines.count(where: \.isSurelyRead) }
+}
+
+extension ReadLine {
+  private static let (surely, fewestLetters): (Float, Int) = (0.85, 5)
+
+  fileprivate var isSurelyRead: Bool {
+    readings.contains {
+      $0.confidence >= Self.surely && $0.text.count(where: \.isLetter) >= Self.fewestLetters
+    }
+  }
+}
+
 extension Reading {
   /// Levels that the two scripts write differently, and all.
   fileprivate static let (simplifiedLevels, traditionalLevels) = (["绝密", "机密"], ["絕密", "機密"])
@@ -158,6 +182,13 @@ extension Reading {
   private static let fairPatch: Float = 0.6
   /// And of a level alone that other looks confirm.
   private static let fairLevel: Float = 0.7
+
+  /// The model for the script that one of its signs is of, where that is none of the commonest.
+  fileprivate var rarerScript: String? {
+    let signs = text.unicodeScalars.map(\.value)
+    if signs.contains(where: { (0xAC00...0xD7AF).contains($0) }) { return "kor" }
+    return signs.contains(where: { (0x0400...0x04FF).contains($0) }) ? "rus" : nil
+  }
 
   /// Tesseract puts spaces between Chinese signs.
   var textWithoutSpaces: String { text.filter { !$0.isWhitespace } }

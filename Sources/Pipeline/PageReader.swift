@@ -176,6 +176,7 @@ final class PageReader {
     }
     guard !lines.isEmpty else { return earlier }
     var reading = PageReading(of: view, in: image, glanced: small, by: self, only: lines)
+    reading.surelyReadBefore = earlier.transcript.surelyRead
     let added = reading.result(&watch)
     var both = earlier
     both.transcript = earlier.transcript.adding(added.transcript)

@@ -82,6 +82,8 @@ struct PageReading {
   private var labels: Set<Int> = []
   /// Whether lines that give scraps in Latin letters were tried in a rarer script.
   var isRarerScriptAsked = false
+  /// Lines of the page that were read with certainty in an earlier look.
+  var surelyReadBefore = 0
   /// The page's own among the models of Chinese characters, once it was asked for.
   var chinese: String?
 

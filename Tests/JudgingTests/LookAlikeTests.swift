@@ -302,6 +302,38 @@ func aWordOverTheColumnsOfANewspaperIsAHeadline(_ lines: Int, _ verdict: Verdict
     #expect(judged(Said("绝密★启用前", .topCentre)).verdict == .marked)
   }
 
+  /// The levels stand in their order; one of them where marks stand.
+  @Test(arguments: [
+    ("deu", ["VS-NfD", "VS-VERTRAULICH", "GEHEIM", "STRENG GEHEIM"]),
+    ("kor", ["대외비", "Ⅲ급비밀", "Ⅱ급비밀", "Ⅰ급비밀"]),
+  ])
+  func aPosterThatTeachesLevelsBearsNone(_ language: String, _ levels: [String]) {
+    let spots = [Spot.topCentre, .topRight, .title, .row(3)]
+    let poster = zip(levels, spots).map { Said($0, $1, language, confidence: 0.9) }
+    #expect(judged(transcript(poster, unread: 0)).verdict == .clear)
+    #expect(judged(transcript(Array(poster.prefix(1)))).verdict == .marked)
+  }
+
+  @Test func aTitleThatCallsOutIsNoMark() {
+    #expect(judged(Said("Совершенно секретно", .topCentre, "rus", confidence: 0.95)).verdict == .marked)
+    let title = Said("Совершенно секретно!", .topCentre, "rus", size: 1.9, confidence: 0.95)
+    #expect(judged(title).verdict == .clear)
+  }
+
+  @Test(arguments: [("绝密火锅", Verdict.clear), ("绝密", .marked)])
+  func aPieceThatWasCutOutOfANameIsNoStamp(_ name: String, _ verdict: Verdict) {
+    let whole = Said(name, .title, confidence: 0.81)
+    let piece = Said("绝密", .title, red: true, boxed: true, confidence: 0.9)
+    #expect(judged(transcript([whole, piece])).verdict == verdict)
+  }
+
+  @Test(arguments: [(true, Verdict.clear), (false, .marked)])
+  func aWordInColourOnAScreenIsAPicturesTitle(_ isScreenshot: Bool, _ verdict: Verdict) {
+    let stamp = Said("绝密", .title, red: true, boxed: true, confidence: 0.9)
+    let page = transcript([stamp, Said("1967年卷宗", .row(1))], isScreenshot: isScreenshot, unread: 0)
+    #expect(judged(page).verdict == verdict)
+  }
+
   @Test func aPieceOfAParagraphsLineIsNoMark() {
     // Row 3 of the body's; rows 2 and 4 are as long as the page.
     let rows = transcript([Said("机密★10年", .row(3), star: true)], glyphHeight: 40, unread: 8)

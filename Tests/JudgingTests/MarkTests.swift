@@ -604,3 +604,11 @@ func aMarkOfOneSignIsReadSurely(_ confidence: Float, _ verdict: Verdict) {
   #expect(
     judged(transcript([Said("Занятие: степени секретности", .topCentre, "rus")] + table)).verdict == .clear)
 }
+
+/// Its label stands over it, and rows of text above and below.
+@Test func aFieldsLevelAmidRunningTextIsAMark() {
+  let label = Said("密等", .row(2), "chi_tra", confidence: 0.9)
+  let level = Said("機密", .row(3), "chi_tra", confidence: 0.9)
+  #expect(judged(transcript([label, level], glyphHeight: 40, unread: 8)).verdict == .marked)
+  #expect(judged(transcript([level], glyphHeight: 40, unread: 8)).verdict == .clear)
+}
