@@ -151,9 +151,7 @@ package struct Judge: Sendable {
     } else if match.phrase.contains(.exclaimed) {
       odds += Weights.exclaimed
     }
-    // A title's; what seals and frames leave of their strokes stands with a stamp.
-    let isCalledOut = match.phrase.contains(.exclaimed) && line?.isBoxed != true && !hasTwin
-    if isCalledOut, match.severity == .high, match.level.map(page.isEastAsian) == false {
+    if match.severity == .high, line?.isBoxed != true, !hasTwin, page.isCalledOut(match) {
       odds += Weights.calledOut
     }
     if page.isWithSmile(match) { odds += Weights.exclaimed }

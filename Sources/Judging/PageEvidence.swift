@@ -208,6 +208,12 @@ struct PageEvidence {
     return Set(levels).count >= 3
   }
 
+  /// An exclamation mark and nothing more behind a level in letters; a frame's side would stand at both ends.
+  func isCalledOut(_ match: Match) -> Bool {
+    guard let level = match.level, !isEastAsian(level) else { return false }
+    return match.text.last == "!" && match.text.first?.isLetter == true
+  }
+
   /// Another look at the same place gave more signs round the level: a piece of a name was cut out.
   func isPieceOfWord(_ match: Match) -> Bool {
     guard let line = line(match), let level = match.level, isEastAsian(level) else { return false }

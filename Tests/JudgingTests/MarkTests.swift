@@ -91,7 +91,8 @@ import Testing
   static let low = [
     ("普通商密 人", "普通商密"),
     ("绝密太启用前", "绝密"), ("绝密女局用前", "绝密"), ("绝密一司封前", "绝密"), ("| 绝密女考试结束前", "绝密"), ("| 内部资料 注意保存", "内部资料"),
-    ("内部资料 法意保存", "内部资料"), ("内部使用 不得外传|", "内部资料"), ("|工作秘容", "工作秘密"), ("普通商密全5年", "普通商密"),
+    ("内部资料 法意保存", "内部资料"), ("内部使用 不得外传|", "内部使用"), ("|工作秘容", "工作秘密"), ("密级: 工作秘密”3年", "工作秘密"),
+    ("普通商密全5年", "普通商密"),
     ("此件不公开 |", "此件不公开"),
   ]
 
@@ -611,4 +612,14 @@ func aMarkOfOneSignIsReadSurely(_ confidence: Float, _ verdict: Verdict) {
   let level = Said("機密", .row(3), "chi_tra", confidence: 0.9)
   #expect(judged(transcript([label, level], glyphHeight: 40, unread: 8)).verdict == .marked)
   #expect(judged(transcript([level], glyphHeight: 40, unread: 8)).verdict == .clear)
+}
+
+/// Behind a label other cells may stand before, a star that is one holds whatever must happen first.
+@Test(arguments: [
+  ("密 级: 机密 工程竣工前", true, "机密★工程竣工前" as String?),
+  ("| 内部审计底稿 | 密级: 绝密\"公开前", true, "绝密★公开前"),
+  ("密 级: 机密 工程竣工前", false, nil),
+])
+func aLabelledMarkWithAConditionIsKnownByItsStar(_ read: String, _ star: Bool, _ mark: String?) {
+  #expect(judged(Said(read, .topRight, star: star, confidence: 0.9)).mark == mark)
 }

@@ -51,7 +51,7 @@ extension PageKind {
     PageKind("internal", .marked) {
       $0.businessPage([
         ("内部资料", "内部资料 注意保存"), ("内部资料", "内部资料　注意保存"), ("内部资料", "内部资料 妥善保管"),
-        ("内部资料", "内部资料"), ("内部资料", "内部使用 不得外传"),
+        ("内部资料", "内部资料"), ("内部使用", "内部使用 不得外传"),
       ])
     },
     PageKind("worksecret", .marked) {
