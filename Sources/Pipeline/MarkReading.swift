@@ -185,9 +185,8 @@ extension Reading {
 
   /// The model for the script that one of its signs is of, where that is none of the commonest.
   fileprivate var rarerScript: String? {
-    let signs = text.unicodeScalars.map(\.value)
-    if signs.contains(where: { (0xAC00...0xD7AF).contains($0) }) { return "kor" }
-    return signs.contains(where: { (0x0400...0x04FF).contains($0) }) ? "rus" : nil
+    if text.unicodeScalars.contains(where: \.isHangul) { return "kor" }
+    return text.unicodeScalars.contains(where: \.isCyrillic) ? "rus" : nil
   }
 
   /// Tesseract puts spaces between Chinese signs.

@@ -247,7 +247,7 @@ extension String {
     let isSyllable = before.last.map(Self.syllablesOfNumbers.contains) == true
     let isLevel = self[place...].filter { !isSyllable && !isWide || !$0.isWhitespace }.hasPrefix("급비밀")
     let isMark = (isWorn || isLevel) && before.count == 1 && !isNumber
-    return isMark || !before.unicodeScalars.contains { (0xAC00...0xD7AF).contains($0.value) } ? place : nil
+    return isMark || !before.unicodeScalars.contains(where: \.isHangul) ? place : nil
   }
 
   private var placeOfWornGrade: Index? {
@@ -269,7 +269,7 @@ extension String {
 
   /// All in Cyrillic letters where any of its are.
   var inOwnScript: String {
-    let isCyrillic = unicodeScalars.contains { (0x0400...0x04FF).contains($0.value) }
+    let isCyrillic = unicodeScalars.contains(where: \.isCyrillic)
     guard isCyrillic || contains(Self.withoutOwn) else { return self }
     return String(map { Self.alike[$0] ?? $0 })
   }

@@ -54,6 +54,9 @@ extension Reading {
 
 extension Unicode.Scalar {
   var isKana: Bool { (0x3041...0x30FA).contains(value) }
+  /// Syllables, not the letters they are made of.
+  var isHangul: Bool { (0xAC00...0xD7AF).contains(value) }
+  var isCyrillic: Bool { (0x0400...0x04FF).contains(value) }
 
   fileprivate var isPunctuation: Bool {
     switch properties.generalCategory {

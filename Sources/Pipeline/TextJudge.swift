@@ -113,12 +113,12 @@ package struct TextJudge: Sendable {
   /// The models for the scripts in a text.
   private static func languages(of text: String) -> [String] {
     var languages: [String] = []
-    func has(_ ranges: ClosedRange<UInt32>...) -> Bool {
-      text.unicodeScalars.contains { scalar in ranges.contains { $0.contains(scalar.value) } }
+    let signs = text.unicodeScalars
+    if signs.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) {
+      languages += ["chi_sim", "chi_tra", "jpn"]
     }
-    if has(0x4E00...0x9FFF) { languages += ["chi_sim", "chi_tra", "jpn"] }
-    if has(0xAC00...0xD7AF) { languages.append("kor") }
-    if has(0x0400...0x04FF) { languages.append("rus") }
+    if signs.contains(where: \.isHangul) { languages.append("kor") }
+    if signs.contains(where: \.isCyrillic) { languages.append("rus") }
     if languages.isEmpty { languages = ["eng", "deu", "fra"] }
     return languages
   }

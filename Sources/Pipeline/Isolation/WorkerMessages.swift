@@ -65,17 +65,23 @@ package struct WorkerSetup: Sendable, Equatable, Wired {
 
 extension RuleTexts: Wired {
   package func write(to wire: inout WireWriter) {
-    wire.add(common.map { [$0.name, $0.text] } ?? [])
-    wire.add(regimes.flatMap { [$0.name, $0.text] })
+    wire.add(common)
+    wire.add(regimes)
   }
 
   package init(from wire: inout WireReader) throws(WireFailure) {
-    func files(_ wire: inout WireReader) throws(WireFailure) -> [File] {
-      let parts = try wire.take([String].self)
-      guard parts.count.isMultiple(of: 2) else { throw WireFailure("a file of rules without text") }
-      return stride(from: 0, to: parts.count, by: 2).map { File(name: parts[$0], text: parts[$0 + 1]) }
-    }
-    self.init(common: try files(&wire).first, regimes: try files(&wire))
+    self.init(common: try wire.take(), regimes: try wire.take())
+  }
+}
+
+extension RuleTexts.File: Wired {
+  package func write(to wire: inout WireWriter) {
+    wire.add(name)
+    wire.add(text)
+  }
+
+  package init(from wire: inout WireReader) throws(WireFailure) {
+    self.init(name: try wire.take(), text: try wire.take())
   }
 }
 
