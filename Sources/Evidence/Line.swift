@@ -62,6 +62,8 @@ package struct Line: Sendable, Equatable {
   package var isLightOnDark: Bool
   /// A stroke runs through it from end to end, or across it.
   package var isStruckThrough: Bool
+  /// It reads across the page's own direction, as a word along its edge does.
+  package var isSideways = false
   package var star: Star?
 
   /// What was seen is more likely a star than a sign of its shape.

@@ -31,6 +31,8 @@ package enum Place: String, Sendable, CaseIterable, Codable {
 
   /// A corner in which red-header pages have their mark.
   package var isUpperCorner: Bool { self == .topLeft || self == .topRight }
+  package var isTop: Bool { isUpperCorner || self == .topCentre }
+  package var isBottom: Bool { self == .bottomLeft || self == .bottomCentre || self == .bottomRight }
 }
 
 /// One rule met by one line.

@@ -103,7 +103,9 @@ package struct Judge: Sendable {
     let hasTwin = page.hasTwin(match) && !isSaid
     let isStamp = match.place == .stamp
     var odds = Weights.start + Weights.reading * match.confidence
-    odds += isFull ? Weights.fullMark : page.isTelling(match) ? Weights.tellingLevel : Weights.bareLevel
+    let isTelling = page.isTelling(match)
+    let isNobodyElses = isTelling && !page.isEveryday(match)
+    odds += isFull ? Weights.fullMark : isTelling ? Weights.tellingLevel : Weights.bareLevel
     if page.isStarSeen(match) { odds += Weights.starSeen }
     let isLabelled = page.isLabelled(match)
     if isLabelled { odds += Weights.labelled }
@@ -118,7 +120,7 @@ package struct Judge: Sendable {
     case .body where hasBorder || beginsMessage || page.isRoundText(match): break
     case .body:
       odds += Weights.body
-      let isWitnessed = furniture > 0 || hasTwin || isLabelled || page.isTelling(match)
+      let isWitnessed = furniture > 0 || hasTwin || isLabelled || isTelling
       if !isWitnessed { odds += Weights.bodyAlone / (isFull ? 2 : 1) }
     default: odds += Weights.edge
     }
@@ -188,11 +190,12 @@ package struct Judge: Sendable {
       // Nor does one stand below the text.
       let isFoot = line.map { $0.box.midY > 0.8 } == true && page.bodyLines >= 4
       if size >= 2.2 || line.map(page.isTitleOfFew) == true, !isFoot, !isRedCorner || isHuge {
-        odds += isCorner && page.bodyLines >= 4 && !isHuge ? Weights.display / 2 : Weights.display
+        let isHalf = isNobodyElses || isCorner && page.bodyLines >= 4 && !isHuge
+        odds += isHalf ? Weights.display / 2 : Weights.display
       }
       let isBare = page.bodyLines < (line?.isLightOnDark == true ? Judge.fewLinesInLight : Judge.fewLines)
       let isSlidesCorner = isInCorner && !isCorner && page.isSeenWide(match)
-      if isBare { odds += Weights.barePage / (isCorner ? 4 : isSlidesCorner ? 2 : 1) }
+      if isBare { odds += Weights.barePage / (isCorner ? 4 : isSlidesCorner || isNobodyElses ? 2 : 1) }
     }
     odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
     if page.isShownAsExample(match) { odds += Weights.example }

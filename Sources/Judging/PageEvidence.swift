@@ -25,13 +25,18 @@ struct PageEvidence {
   private static let ofOneSize: Float = 2
   /// What stands in the midst of a page is matched with no more than that.
   private static let fairlyRead: Float = 0.4
-  private static let ofBanners: Set<Place> = [.topCentre, .bottomCentre, .stamp]
+  private static let largerThanBody: Float = 1.2
+  private static let everyday: Set<String> = [
+    "TOP SECRET", "STRENG GEHEIM", "TRÈS SECRET", "СОВЕРШЕННО СЕКРЕТНО", "絕對機密",
+  ]
   private static let romanNumerals: Set<Character> = ["Ⅰ", "Ⅱ", "Ⅲ"]
   /// Headers and what speaks against must be at least this sure to count.
   private static let enough: Float = 0.5
 
   let layout: Layout
   let marks: [Match]
+  /// Marks if the same stood at the page's other end, too.
+  private let halves: [Match]
   let suspicions: [Match]
   let headers: [Match]
   let hints: [Match]
@@ -63,6 +68,7 @@ struct PageEvidence {
   init(_ matches: [Match], _ transcript: Transcript) {
     layout = transcript.layout
     marks = matches.filter { $0.kind == .mark }
+    halves = matches.filter { $0.kind == .half }
     suspicions = matches.filter { $0.kind == .suspicion }
     headers = matches.filter { $0.kind == .header && $0.confidence >= PageEvidence.enough }
     hints = matches.filter { $0.kind == .hint && $0.confidence >= PageEvidence.enough }
@@ -151,11 +157,17 @@ struct PageEvidence {
 
   func isTelling(_ match: Match) -> Bool {
     guard let level = match.level else { return false }
-    // A Korean level begins with its number, as points of a list do, and rows of a table.
-    if isNumbered(match) { return Self.ofBanners.contains(match.place) }
+    // A Korean level begins with its number, as points of a list do, and rows of a table: these are of the body's size.
+    if isNumbered(match) {
+      guard match.place == .body || match.place == .heading else { return true }
+      return line(match).map { $0.isAlone && relativeSize($0) >= Self.largerThanBody } == true
+    }
     if isEastAsian(level) { return letters(level) >= 4 }
     return letters(level) >= 10 && level.contains { $0 == " " || $0 == "-" } && level != "TOP SECRET"
   }
+
+  /// Films, books and games are called so as well.
+  func isEveryday(_ match: Match) -> Bool { match.level.map(Self.everyday.contains) == true }
 
   /// A level that begins with its number, as Korea's do.
   func isNumbered(_ match: Match) -> Bool {
@@ -181,12 +193,13 @@ struct PageEvidence {
 
   func hasTwin(_ match: Match) -> Bool {
     guard let line = line(match) else { return false }
-    let isTop = line.box.midY < 0.5
     return marks.contains { other in
       guard other.level == match.level, other.line != match.line, let twin = self.line(other) else {
         return false
       }
-      return (twin.box.midY < 0.5) != isTop && abs(twin.box.midY - line.box.midY) > 0.3
+      let isOpposite = (twin.box.midY < 0.5) != (line.box.midY < 0.5)
+      return isOpposite && abs(twin.box.midY - line.box.midY) > 0.3
+        || match.place.isTop && other.place.isBottom || match.place.isBottom && other.place.isTop
     } || isRoundText(match)
   }
 
@@ -204,7 +217,8 @@ struct PageEvidence {
 
   /// Three levels of the mark's country, or more, stand on the page by themselves, lesser ones too.
   func explainsLevels(of match: Match) -> Bool {
-    let levels = marks.filter { $0.regime == match.regime && $0.confidence >= Self.fairlyRead }.map(\.level)
+    let levels = (marks + halves).filter { $0.regime == match.regime && $0.confidence >= Self.fairlyRead }
+      .map(\.level)
     return Set(levels).count >= 3
   }
 

@@ -46,7 +46,8 @@ enum Weights {
   static let notAlone: Float = -0.5
   /// A bare word in a picture made by a screen: a message, a note, a heading among others.
   static let screenshot: Float = -2.5
-  /// A bare word much larger than the body: a title, a poster, a book's cover.
+  /// A bare word much larger than the body: a title, a poster, a book's cover. Half for a level of several words, which
+  /// hardly anything else is called; so, too, on a page without running text.
   static let display: Float = -2.6
   /// A bare word on a page without running text: a label, an advertisement.
   static let barePage: Float = -2

@@ -26,6 +26,29 @@ extension Survey {
   }
 }
 
+// MARK: Words that run along the page's edge
+
+extension Survey {
+  /// Signs that such a word has at least.
+  private static let fewestSideways: Float = 4
+  /// How far beyond its ends it is cut out, in parts of its length.
+  private static let beyondSideways: Float = 0.3
+
+  /// What is read downwards as a row of type that lies on its side, read from below and from above: letters of a word along
+  /// the page's edge stand one above the other, too. Empty for what is none.
+  package func sidewaysStrips(of id: Int, in image: Image) -> [Plane] {
+    let line = layout.lines[id]
+    guard columns[id] != nil, line.lengthInGlyphs >= Self.fewestSideways else { return [] }
+    let column = line.quad
+    let fromBelow = Quad(
+      topLeft: column.bottomLeft, topRight: column.topLeft, bottomRight: column.topRight,
+      bottomLeft: column.bottomRight)
+    // Letters at its ends may have been seen as parts of something else.
+    let row = fromBelow.lengthened(by: Self.beyondSideways)
+    return [row, row.turnedAround].map { strip(of: line, $0, in: image, Straightening.height) }
+  }
+}
+
 /// Where one sign of a column ends and the next begins.
 enum ColumnSigns {
   /// A column of fewer is parted into as many signs of one size as leave its cuts barest.
@@ -120,6 +143,14 @@ extension Plane {
 }
 
 extension Quad {
+  /// Longer by a share of its width at either end.
+  fileprivate func lengthened(by share: Float) -> Quad {
+    let (above, below) = ((topRight - topLeft) * share, (bottomRight - bottomLeft) * share)
+    return Quad(
+      topLeft: topLeft - above, topRight: topRight + above, bottomRight: bottomRight + below,
+      bottomLeft: bottomLeft - below)
+  }
+
   /// A sign that lay on its back, from its own upper left on.
   fileprivate var seenUpright: Quad {
     Quad(topLeft: bottomLeft, topRight: topLeft, bottomRight: topRight, bottomLeft: bottomRight)

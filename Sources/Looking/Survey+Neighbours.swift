@@ -16,6 +16,10 @@ extension Survey {
   private static let longestBeside: Float = 14
   /// How far apart the labels of a form stand, and from what fills their fields, in heights.
   private static let formReach: Float = 12
+  /// How long the points of a list are, in heights, and how alike in size.
+  private static let (longestOfList, likeInList): (Float, ClosedRange<Float>) = (20, 0.75...1.33)
+  /// What fills a field, in heights.
+  private static let longestOfField: Float = 30
   /// How far aside of each other they begin: a shadow may take the first signs.
   private static let asideInForm: Float = 3
   /// Heights of a line that is text.
@@ -125,6 +129,43 @@ extension Survey {
       let rise = along.cross(up)
       let isAbove = rise > -0.3 * height && rise < 1.5 * height && abs(up.dot(along)) < 2 * height
       return isAbove ? max(0, rise) : nil
+    }
+  }
+
+  /// Short lines of a line's size above and below it that begin where it begins or have their middle where it has its own,
+  /// the nearest first: the rows of a table or the points of a list that it belongs to.
+  package func lines(listedWith id: Int) -> [Int] {
+    let one = layout.lines[id]
+    let along = one.quad.along
+    let height = one.glyphHeight
+    return nearest(to: id) { line in
+      guard line.lengthInGlyphs <= Self.longestOfList,
+        Self.likeInList.contains(line.glyphHeight / max(1, height))
+      else { return nil }
+      let (start, middle) = (line.quad.topLeft - one.quad.topLeft, line.quad.centre - one.quad.centre)
+      let down = abs(along.cross(middle))
+      guard down > 0.8 * height, down < Self.formReach * height,
+        min(abs(start.dot(along)), abs(middle.dot(along))) < height
+      else { return nil }
+      return down
+    }
+  }
+
+  /// What stands behind a label on its row, or right below its beginning, the nearest first: what fills the field that it
+  /// is the label of.
+  package func lines(labelledBy id: Int) -> [Int] {
+    let label = layout.lines[id]
+    let along = label.quad.along
+    let height = label.glyphHeight
+    return nearest(to: id) { line in
+      guard line.lengthInGlyphs <= Self.longestOfField else { return nil }
+      let way = line.quad.topLeft - label.quad.topRight
+      let gap = way.dot(along)
+      if abs(along.cross(way)) < height, gap > -0.5 * height, gap < Self.formReach * height { return gap }
+      let down = line.quad.topLeft - label.quad.bottomLeft
+      let drop = along.cross(down)
+      let isBelow = drop > -0.5 * height && drop < 2 * height && abs(down.dot(along)) < 3 * height
+      return isBelow ? max(0, drop) : nil
     }
   }
 }

@@ -378,7 +378,7 @@ package struct Survey {
     return strip(of: line, quad, in: image, Straightening.height)
   }
 
-  private func strip(of line: Line, _ quad: Quad, in image: Image, _ height: Int) -> Plane {
+  func strip(of line: Line, _ quad: Quad, in image: Image, _ height: Int) -> Plane {
     Straightening.strip(
       of: quad.scaled(by: scaleOf(image)), in: image, isLight: line.isLightOnDark, isRed: line.isRed,
       alone: inkAlone[line.id], isBoxed: line.isBoxed, height: height)

@@ -32,14 +32,42 @@ struct Row {
   let fitting: [Int]
   /// The models of other scripts know Latin letters, too.
   let isLatin: Bool
+  /// The part of the line that was read, from 0 to 1.
+  let stretch: ClosedRange<Float>
   var explained: [Range<Int>] = []
 
-  init(_ line: Line, _ reading: Reading, _ index: GramIndex) {
+  init(_ line: Line, _ reading: Reading, _ index: GramIndex, stretch: ClosedRange<Float> = 0...1) {
     self.line = line
     self.reading = reading
     glyphs = Glyphs(reading.text)
     fitting = index.fitting(glyphs.glyphs)
     isLatin = reading.isLatin
+    self.stretch = stretch
+  }
+
+  /// The cells of a table's row that was read together with the rules between them; none where it is no such row.
+  func cells(_ index: GramIndex) -> [Row] {
+    let parts = reading.text.split(separator: "|").filter { part in
+      part.count(where: { $0.isLetter || $0.isNumber }) >= Row.fewestOfCell
+    }
+    return parts.count < 2 ? [] : parts.map { self.part($0, index) }
+  }
+
+  /// What stands before the line's first colon and behind it; `nil` where there is none.
+  func parted(_ index: GramIndex) -> (label: Row, field: Row)? {
+    let parts = reading.text.split(maxSplits: 1) { $0 == ":" || $0 == "：" }
+    guard parts.count == 2, parts.allSatisfy({ $0.contains(where: \.isLetter) }) else { return nil }
+    return (part(parts[0], index), part(parts[1], index))
+  }
+
+  private func part(_ part: Substring, _ index: GramIndex) -> Row {
+    let text = reading.text
+    func place(_ index: String.Index) -> Float {
+      Float(text.distance(from: text.startIndex, to: index)) / Float(text.count)
+    }
+    return Row(
+      line, Reading(language: reading.language, text: String(part), confidence: reading.confidence), index,
+      stretch: place(part.startIndex)...place(part.endIndex))
   }
 
   var explainedCount: Int { explained.reduce(0) { $0 + $1.count } }
@@ -106,10 +134,13 @@ struct Row {
 
   /// From 0 to 1 along the line.
   func part(_ span: Range<Int>) -> ClosedRange<Float> {
-    let count = Float(max(1, glyphs.glyphs.count))
-    return Float(span.lowerBound) / count...Float(span.upperBound) / count
+    let each = (stretch.upperBound - stretch.lowerBound) / Float(max(1, glyphs.glyphs.count))
+    return stretch.lowerBound + Float(span.lowerBound) * each...stretch.lowerBound + Float(span.upperBound)
+      * each
   }
 
+  /// Signs that a table's cell has at least; a frame's side has but specks beside it.
+  private static let fewestOfCell = 4
   private static let uprights = Set("|丨".unicodeScalars.map(\.value))
   private static let thin = Set("Il1!|iJL7".unicodeScalars.map(\.value))
 }

@@ -80,6 +80,16 @@ package struct Matcher: Sendable {
     for row in rows {
       consider(row, headers: false, languages, placing, &found)
     }
+    for field in rows.compactMap({ field(in: $0, languages, placing) }) {
+      let known = found.count
+      consider(field, headers: false, languages, placing, &found)
+      for index in found.indices.dropFirst(known) { found[index].phrase.insert(.labelled) }
+    }
+    if !found.contains(where: { $0.kind == .mark }) {
+      for cell in rows.flatMap({ $0.cells(book.index) }) {
+        consider(cell, headers: false, languages, placing, &found)
+      }
+    }
     // What a header explains beside a mark is no sentence.
     if !found.contains(where: { $0.kind == .header }) {
       let all = rows + (read.widened.map { [Row(read.line, $0, book.index)] } ?? [])
@@ -92,6 +102,14 @@ package struct Matcher: Sendable {
       mention(row, placing, &mentions)
     }
     return FoundInLine(candidates: found, mentions: mentions)
+  }
+
+  /// What stands behind a colon, where a label for the level stands before it.
+  private func field(in row: Row, _ languages: Set<String>, _ placing: Placing) -> Row? {
+    guard let (label, field) = row.parted(book.index) else { return nil }
+    var found: [Candidate] = []
+    consider(label, headers: true, languages, placing, &found)
+    return found.contains { book.rules[$0.rule].name.hasSuffix(".level-label") } ? field : nil
   }
 
   // MARK: One rule, one reading
@@ -222,7 +240,7 @@ package struct Matcher: Sendable {
     return Candidate(
       rule: index, kind: kind, line: row.line.id, text: String(row.reading.text.prefix(200)), place: place,
       alignment: alignment, confidence: min(1, confidence), isNative: isNative,
-      isTop: row.line.box.midY < 0.5, engine: row.reading.confidence,
+      isTop: row.line.box.midY < 0.5 && !place.isBottom, engine: row.reading.confidence,
       phrase: row.phrase(round: span, wordCount: alignment.keyCount),
       open: open)
   }

@@ -13,6 +13,10 @@ struct Placing {
   /// heights of the name (GB/T 9704-2012, 7.2.1 to 7.2.4), and no farther down the picture.
   private static let aboveHeading: Float = 6
   private static let lowestHeading: Float = 0.5
+  /// Type that ends so far from the picture's edge, in heights of its last line and in parts of the picture, ends there on
+  /// its page as well; and so many lines lie above a foot.
+  private static let (heightsBelow, pictureBelow): (Float, Float) = (6, 0.06)
+  private static let fewestAboveFoot = 4
 
   let layout: Layout
   /// Middles of the page's lines, from the top.
@@ -21,6 +25,9 @@ struct Placing {
   private let angle: Float
   /// Large red type in the upper half.
   private let headings: [Box]
+  /// The page's last line is in the picture: on a slide or a sheet that is wider than high it stands higher than the frame,
+  /// which is a letter's, has it.
+  private let holdsLastLine: Bool
 
   init(_ layout: Layout) {
     self.layout = layout
@@ -33,6 +40,18 @@ struct Placing {
     }.map(\.box)
     let long = layout.lines.filter { $0.lengthInGlyphs >= 6 }.map { Placing.angle(of: $0) }.sorted()
     angle = long.isEmpty ? 0 : long[long.count / 2]
+    holdsLastLine =
+      sure.max { $0.box.midY < $1.box.midY }.map { Placing.isFarFromEdge($0, of: layout) } ?? false
+  }
+
+  /// Nothing of the page is cut off below a line.
+  private static func isFarFromEdge(_ line: Line, of layout: Layout) -> Bool {
+    let down = line.quad.bottomLeft - line.quad.topLeft
+    guard down.length > 0 else { return false }
+    let (width, height) = (Float(layout.width), Float(layout.height))
+    let reach = max(heightsBelow * line.glyphHeight, pictureBelow * max(width, height))
+    let below = (line.quad.bottomLeft + line.quad.bottomRight) * 0.5 + down * (reach / down.length)
+    return below.x > 0 && below.x < width && below.y > 0 && below.y < height
   }
 
   private static func angle(of line: Line) -> Float {
@@ -61,14 +80,16 @@ struct Placing {
       // A page filmed from its middle on has a first line too.
       isTop = isTop || (above <= 1 && y < 0.5) || (above <= 2 && y < 0.3) || isAboveHeading(line.box)
       // What says who released it stands under the mark.
-      isBottom = isBottom || (below <= 1 && y > 0.6) || (below <= 2 && y > 0.75)
+      isBottom =
+        isBottom || (below <= 1 && y > 0.6) || (below <= 2 && y > 0.75)
+        || (below == 0 && above >= Placing.fewestAboveFoot && holdsLastLine)
       isBanner = isBanner || above == 0 || (above <= 2 && y < 0.3 && line.relativeSize < 1.6)
     case .picture:
       isTop = y < 0.2 || (above <= 3 && y < 0.5)
       isBottom = isBottom || (below <= 1 && y > 0.6)
       isBanner = above <= 1
     }
-    if isTop && isBottom { isBottom = y > 0.6 }
+    if isTop && isBottom { isBottom = y > 0.6 || above >= Placing.fewestAboveFoot }
     if isBottom { return isLeft ? .bottomLeft : isRight ? .bottomRight : .bottomCentre }
     if isTop {
       if isLeft { return .topLeft }
@@ -89,6 +110,7 @@ struct Placing {
   }
 
   private func isStamp(_ line: Line) -> Bool {
+    if line.isSideways { return true }
     guard line.isAsShortAsStamp else { return false }
     // The cells of a ruled form are frames as well, but their type is neither red nor large.
     if line.isBoxed { return line.redness > 0.35 || line.relativeSize >= 1.15 }

@@ -15,6 +15,8 @@ extension PageReading {
   private static let ofPieces: ClosedRange<Float> = 5...32
   /// How wide squat type is made for another look.
   private static let uprightShare: Float = 0.7
+  /// Models of scripts whose type may be set downwards.
+  private static let readDownwards: Set<String> = ["chi_sim", "chi_tra", "jpn"]
   /// Heights of a line that does not show its direction.
   private static let fewSigns: Float = 6
   /// A line of one sign is shorter, in heights; what of 绝　密 may stand beside it, and which signs these are.
@@ -51,6 +53,20 @@ extension PageReading {
     guard last.readings.count > known else { return }
     match(&watch)
     readAsSuspected(strip, &watch)
+  }
+
+  /// Reads a column that says nothing as a word on its side, as drawings, tables and reports have along their edges. In
+  /// Chinese characters such a word is a column.
+  mutating func readSideways(_ id: Int, _ watch: inout Stopwatch) {
+    guard !Self.readDownwards.contains(view.language), last.bestConfidence < Self.sure else { return }
+    for strip in view.survey.sidewaysStrips(of: id, in: image) where readingsSideways > 0 {
+      readingsSideways -= 1
+      readLast(strip, in: view.language, &watch)
+      if last.bestConfidence >= Self.sure {
+        last.line.isSideways = true
+        return
+      }
+    }
   }
 
   /// It gave no text, and looks like none, on a page that reads well: it is a spoiled mark or nothing.

@@ -21,6 +21,7 @@ struct PageReading {
   private static let mostRetries = 8
   private static let mostReadingsAsMark = 16
   private static let mostReadingsAsForeign = 24
+  private static let mostReadingsSideways = 8
   /// A line that reads better than this was read as it stands.
   static let sure: Float = 0.75
   /// Lines that may be a mark's twin, read for its sake, stamps that may say that it no longer holds, and what may be the
@@ -28,6 +29,9 @@ struct PageReading {
   private static let mostTwins = 2
   private static let mostStamps = 6
   private static let mostFields = 1
+  /// What may fill the field of a label for the level, and other levels that a mark may be listed with.
+  private static let mostInField = 2
+  private static let mostListed = 2
   /// Lines that are read with what stands beside them, and how far that goes, in heights.
   private static let mostWidened = 4
   private static let beside: Float = 4
@@ -56,6 +60,8 @@ struct PageReading {
   /// Readings with each of the project's own models that are left.
   var readingsAsMark: Int
   var readingsAsForeign: Int
+  /// Readings of what may lie on its side that are left.
+  var readingsSideways: Int
   /// Readings in Chinese that gave nothing on a page of another script.
   var vainInChinese = 0
   /// Lines to be read, and how many of them were.
@@ -78,6 +84,8 @@ struct PageReading {
   var headings: Set<Int> = []
   /// Lines whose twins were put first.
   private var twinned: Set<Int> = []
+  /// What marks may be listed with, as where levels are taught: no verdict is safe before it was read.
+  private var listedWithMarks: Set<Int> = []
   /// Labels of a form whose neighbours were put first.
   private var labels: Set<Int> = []
   /// Whether lines that give scraps in Latin letters were tried in a rarer script.
@@ -100,6 +108,7 @@ struct PageReading {
     retries = reader.isDeep ? 1_000 : Self.mostRetries
     readingsAsMark = reader.isDeep ? 1_000 : Self.mostReadingsAsMark
     readingsAsForeign = reader.isDeep ? 1_000 : Self.mostReadingsAsForeign
+    readingsSideways = reader.isDeep ? 1_000 : Self.mostReadingsSideways
     isOfPage = lines == nil
     let likely = view.survey.likely.prefix(Self.mostTries)
     queue = lines ?? (reader.isDeep ? view.survey.candidates : Array(likely))
@@ -128,8 +137,9 @@ struct PageReading {
       isTurned: view.isTurned, holdsText: view.confidence > 0 || transcript.isReadWell)
   }
 
-  private func isSafeNow(_ watch: inout Stopwatch) -> Bool {
-    watch.time(.judge) { reader.judge.isSafe(matches, in: transcript) }
+  private mutating func isSafeNow(_ watch: inout Stopwatch) -> Bool {
+    listedWithMarks.subtract(transcript.lines.map(\.line.id))
+    return listedWithMarks.isEmpty && watch.time(.judge) { reader.judge.isSafe(matches, in: transcript) }
   }
 
   /// Reads marks that nothing else on the page vouches for together with what stands beside them.
@@ -225,6 +235,7 @@ struct PageReading {
     let read = known ?? watch.time(.read) { reader.firstReading(of: strip, in: view.language) }
     takeForLatin(read)
     transcript.lines.append(read)
+    readSideways(id, &watch)
     match(&watch)
     takeForOtherChinese(&watch)
     takeForRarerScript(&watch)
@@ -297,11 +308,15 @@ struct PageReading {
   }
 
   /// One of a form's labels says what its letter's level is, in a line as long as a sentence; it stands in one block with
-  /// some of the others.
+  /// some of the others. What a label for the level is the label of may be as long as the page's text.
   private mutating func queueLinesOfForm() {
-    let found = matches.filter { $0.kind == .header && Self.forms.contains($0.rule) && $0.confidence >= 0.8 }
-    for label in found.map(\.line) where labels.count < Self.mostLabels && labels.insert(label).inserted {
-      readNext(view.survey.lines(alignedWith: label))
+    let found = matches.filter { $0.kind == .header && $0.confidence >= 0.8 }
+    for label in found where labels.count < Self.mostLabels {
+      if Self.forms.contains(label.rule) {
+        if labels.insert(label.line).inserted { readNext(view.survey.lines(alignedWith: label.line)) }
+      } else if label.rule.hasSuffix(".level-label"), labels.insert(label.line).inserted {
+        readNext(view.survey.lines(labelledBy: label.line), most: Self.mostInField)
+      }
     }
   }
 
@@ -317,6 +332,13 @@ struct PageReading {
     where (mark.kind == .mark || mark.kind == .half) && twinned.insert(mark.line).inserted {
       readNext(view.survey.lines(opposite: mark.line), most: Self.mostTwins)
       if mark.place == .body { readNext(view.survey.lines(labelling: mark.line), most: Self.mostFields) }
+      if mark.mark?.contains("★") != true {
+        let known = Set(transcript.lines.map(\.line.id))
+        let listed = view.survey.lines(listedWith: mark.line).filter { !known.contains($0) }.prefix(
+          Self.mostListed)
+        listedWithMarks.formUnion(listed)
+        readNext(Array(listed))
+      }
       if twinned.count == 1 {
         readNext(view.survey.layout.lines.filter(\.mayBeStamp).map(\.id), most: Self.mostStamps)
       }

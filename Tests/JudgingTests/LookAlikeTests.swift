@@ -400,3 +400,12 @@ func aWordOverTheColumnsOfANewspaperIsAHeadline(_ lines: Int, _ verdict: Verdict
     #expect(judged(transcript([exam] + talk)).verdict == .clear)
   }
 }
+
+/// ДСП alone is half a mark, and one of the degrees all the same.
+@Test func halfAMarkIsADegreeOfSecrecyToo() {
+  let lesson = [
+    Said("ДСП", .corner(0), "rus", boxed: true), Said("СЕКРЕТНО", .corner(2), "rus", boxed: true),
+    Said("СОВЕРШЕННО СЕКРЕТНО", .corner(4), "rus", boxed: true),
+  ]
+  #expect(judged(transcript(lesson)).verdict == .clear)
+}

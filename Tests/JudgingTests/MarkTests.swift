@@ -623,3 +623,29 @@ func aMarkOfOneSignIsReadSurely(_ confidence: Float, _ verdict: Verdict) {
 func aLabelledMarkWithAConditionIsKnownByItsStar(_ read: String, _ star: Bool, _ mark: String?) {
   #expect(judged(Said(read, .topRight, star: star, confidence: 0.9)).mark == mark)
 }
+
+/// Above the level in its field, as forms have it; what CUI is short for is not said.
+@Test func aFormSaysWhatItsFieldIs() {
+  func form(_ label: String) -> Judgement {
+    judged(transcript([Said(label, .topRight, "eng"), Said("CUI", .topRight, "eng")]))
+  }
+  #expect(form("Classification").level == "CUI")
+  #expect(form("Invoice").verdict == .clear)
+}
+
+@Test func aLevelOfSeveralWordsIsNoTitle() {
+  func cover(_ word: String) -> Verdict {
+    judged(transcript([Said(word, .topCentre, "eng", size: 3)], unread: 3)).verdict
+  }
+  #expect(cover("NATO SECRET") == .marked)
+  #expect(cover("SECRET") == .clear)
+}
+
+/// Points of a list begin with the same numbers, and have the body's size.
+@Test func aKoreanLevelInTheMidstOfAPageIsLarge() {
+  func level(_ size: Float) -> String? {
+    judged(transcript([Said("Ⅱ급비밀", .title, "kor", size: size, confidence: 0.9)], unread: 2)).level
+  }
+  #expect(level(1.5) == "Ⅱ급비밀")
+  #expect(level(1) == nil)
+}

@@ -286,3 +286,41 @@ func halfAMarkIsToldUntilItsOtherHalfIsRead(_ mark: String, _ language: String) 
   }
   for note in ["（此件公开发布）", "（此件公开）", "此件依申请公开"] { #expect(marks(note).isEmpty, "\(note)") }
 }
+
+@Test func cellsThatWereReadWithTheirRulesAreMatchedOneByOne() {
+  #expect(marks("28 Oct 2025 | SECRET UE/EU SECRET", "eng").map(\.level) == ["SECRET UE/EU SECRET"])
+  #expect(marks("28 Oct 2025 SECRET UE/EU SECRET", "eng").isEmpty)
+  // A frame's sides stand beside specks.
+  #expect(marks("a | NOT SECRET | b", "eng").isEmpty)
+}
+
+@Test func aLabelsFieldStandsBehindItsColon() {
+  func found(_ text: String, _ language: String) -> [Match] {
+    everything.matches(in: page([(text, language)])).filter { $0.kind == .mark }
+  }
+  let fields = [
+    ("Einstufung: GEHEIM", "deu", "GEHEIM"),
+    ("Classification: SECRET UE/EU SECRET", "eng", "SECRET UE/EU SECRET"),
+    ("Гриф секретности: Секретно", "rus", "СЕКРЕТНО"),
+  ]
+  for (text, language, level) in fields {
+    let matches = found(text, language)
+    #expect(matches.map(\.level) == [level], "\(text)")
+    #expect(matches.allSatisfy { $0.phrase.contains(.labelled) }, "\(text)")
+  }
+  #expect(found("Warnung: GEHEIM", "deu").allSatisfy { !$0.phrase.contains(.labelled) })
+  #expect(found("Einstufung: offen", "deu").isEmpty)
+}
+
+/// A slide is wider than high: its foot stands where a letter has its heading. Where the photo ends below it, more may come.
+@Test(arguments: [true, false]) func theLastLineOfASlideIsItsFoot(isWhole: Bool) throws {
+  let text = [
+    "Das Personal wird bis zum Montag", "im alten Hafen untergebracht", "Das Aggregat lief elf Stunden",
+  ]
+  var slide = page([("VERTRAULICH", "deu")] + (text + text).map { ($0, "deu") } + [("VERTRAULICH", "deu")])
+  slide.layout.frame = .type
+  let foot = try #require(slide.lines.last?.line.quad.bottomLeft.y)
+  if !isWhole { slide.layout.height = Int(foot) + 40 }
+  let kinds = everything.matches(in: slide).map(\.kind)
+  #expect(kinds == (isWhole ? [.mark, .mark] : [.half, .half]))
+}
