@@ -98,6 +98,12 @@ package struct Match: Sendable, Equatable {
     self.phrase = phrase
   }
 
+  /// The label of a form's field for the level.
+  package var isLevelLabel: Bool { Self.isLevelLabel(rule) }
+
+  /// - Parameter rule: a rule's name.
+  package static func isLevelLabel(_ rule: String) -> Bool { rule.hasSuffix(".level-label") }
+
   /// A level of so many Chinese signs is one country's alone, and so is Taiwan's 極機密 where its first sign was read.
   package var isOneCountrysAlone: Bool {
     let signs = level?.unicodeScalars.count { (0x4E00...0x9FFF).contains($0.value) } ?? 0

@@ -25,7 +25,9 @@ struct PageEvidence {
   private static let ofOneSize: Float = 2
   /// What stands in the midst of a page is matched with no more than that.
   private static let fairlyRead: Float = 0.4
+  /// Times the size of the text near to it; a list's points are no larger.
   private static let largerThanBody: Float = 1.2
+  /// Levels that films, books and games are called, too.
   private static let everyday: Set<String> = [
     "TOP SECRET", "STRENG GEHEIM", "TRÈS SECRET", "СОВЕРШЕННО СЕКРЕТНО", "絕對機密",
   ]

@@ -93,7 +93,7 @@ extension PageEvidence {
     if match.phrase.contains(.labelled) { return true }
     guard let line = line(match) else { return false }
     return headers.contains { label in
-      guard label.rule.hasSuffix(".level-label"), let field = self.line(label) else { return false }
+      guard label.isLevelLabel, let field = self.line(label) else { return false }
       let height = line.glyphHeight
       let (end, start) = (line.offset(to: field.quad.topRight), line.offset(to: field.quad.bottomLeft))
       let isBefore = abs(end.y) < 0.7 * height && end.x < 0.5 * height && end.x > -Self.widestField * height

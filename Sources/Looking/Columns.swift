@@ -15,7 +15,7 @@ extension Survey {
     for id in lines {
       if let signs = columns[id] {
         // What was taken for signs one below the other stands in a row.
-        survey.columns[id] = signs.reversed().map(\.seenUpright)
+        survey.columns[id] = signs.reversed().map(\.fromBelow)
         continue
       }
       let line = layout.lines[id]
@@ -38,13 +38,9 @@ extension Survey {
   /// the page's edge stand one above the other, too. Empty for what is none.
   package func sidewaysStrips(of id: Int, in image: Image) -> [Plane] {
     let line = layout.lines[id]
-    guard columns[id] != nil, line.lengthInGlyphs >= Self.fewestSideways else { return [] }
-    let column = line.quad
-    let fromBelow = Quad(
-      topLeft: column.bottomLeft, topRight: column.topLeft, bottomRight: column.topRight,
-      bottomLeft: column.bottomRight)
+    guard isReadDownwards(id), line.lengthInGlyphs >= Self.fewestSideways else { return [] }
     // Letters at its ends may have been seen as parts of something else.
-    let row = fromBelow.lengthened(by: Self.beyondSideways)
+    let row = line.quad.fromBelow.lengthened(by: Self.beyondSideways)
     return [row, row.turnedAround].map { strip(of: line, $0, in: image, Straightening.height) }
   }
 }
@@ -143,16 +139,17 @@ extension Plane {
 }
 
 extension Quad {
-  /// Longer by a share of its width at either end.
-  fileprivate func lengthened(by share: Float) -> Quad {
-    let (above, below) = ((topRight - topLeft) * share, (bottomRight - bottomLeft) * share)
+  /// Longer by a share of its width at its end, and at its beginning.
+  func lengthened(by share: Float, onlyBehind: Bool = false) -> Quad {
+    let further = (topRight - topLeft) * share
+    let before = onlyBehind ? Point(0, 0) : further
     return Quad(
-      topLeft: topLeft - above, topRight: topRight + above, bottomRight: bottomRight + below,
-      bottomLeft: bottomLeft - below)
+      topLeft: topLeft - before, topRight: topRight + further, bottomRight: bottomRight + further,
+      bottomLeft: bottomLeft - before)
   }
 
-  /// A sign that lay on its back, from its own upper left on.
-  fileprivate var seenUpright: Quad {
+  /// What runs up in it, from its own upper left on: a word on its side, a sign that lay on its back.
+  fileprivate var fromBelow: Quad {
     Quad(topLeft: bottomLeft, topRight: topLeft, bottomRight: topRight, bottomLeft: bottomRight)
   }
 

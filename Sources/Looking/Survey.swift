@@ -335,15 +335,9 @@ package struct Survey {
   {
     guard columns[id] == nil else { return nil }
     let line = layout.lines[id]
-    var quad = line.quad
-    let further = (quad.topRight - quad.topLeft) * (reach * line.glyphHeight / max(1, quad.width))
-    if !onlyBehind {
-      quad.topLeft = quad.topLeft - further
-      quad.bottomLeft = quad.bottomLeft - further
-    }
-    quad.topRight = quad.topRight + further
-    quad.bottomRight = quad.bottomRight + further
-    return strip(of: line, quad, in: image, Straightening.height)
+    let share = reach * line.glyphHeight / max(1, line.quad.width)
+    return strip(
+      of: line, line.quad.lengthened(by: share, onlyBehind: onlyBehind), in: image, Straightening.height)
   }
 
   /// A line with what stands above and below it, where its own signs run on there: a streak had cut them.

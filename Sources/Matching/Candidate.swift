@@ -34,15 +34,21 @@ struct Row {
   let isLatin: Bool
   /// The part of the line that was read, from 0 to 1.
   let stretch: ClosedRange<Float>
+  /// It stands behind a label for the level.
+  let isField: Bool
   var explained: [Range<Int>] = []
 
-  init(_ line: Line, _ reading: Reading, _ index: GramIndex, stretch: ClosedRange<Float> = 0...1) {
+  init(
+    _ line: Line, _ reading: Reading, _ index: GramIndex, stretch: ClosedRange<Float> = 0...1,
+    isField: Bool = false
+  ) {
     self.line = line
     self.reading = reading
     glyphs = Glyphs(reading.text)
     fitting = index.fitting(glyphs.glyphs)
     isLatin = reading.isLatin
     self.stretch = stretch
+    self.isField = isField
   }
 
   /// The cells of a table's row that was read together with the rules between them; none where it is no such row.
@@ -54,20 +60,20 @@ struct Row {
   }
 
   /// What stands before the line's first colon and behind it; `nil` where there is none.
-  func parted(_ index: GramIndex) -> (label: Row, field: Row)? {
+  func labelAndField(_ index: GramIndex) -> (label: Row, field: Row)? {
     let parts = reading.text.split(maxSplits: 1) { $0 == ":" || $0 == "：" }
     guard parts.count == 2, parts.allSatisfy({ $0.contains(where: \.isLetter) }) else { return nil }
-    return (part(parts[0], index), part(parts[1], index))
+    return (part(parts[0], index), part(parts[1], index, isField: true))
   }
 
-  private func part(_ part: Substring, _ index: GramIndex) -> Row {
+  private func part(_ part: Substring, _ index: GramIndex, isField: Bool = false) -> Row {
     let text = reading.text
     func place(_ index: String.Index) -> Float {
       Float(text.distance(from: text.startIndex, to: index)) / Float(text.count)
     }
     return Row(
       line, Reading(language: reading.language, text: String(part), confidence: reading.confidence), index,
-      stretch: place(part.startIndex)...place(part.endIndex))
+      stretch: place(part.startIndex)...place(part.endIndex), isField: isField)
   }
 
   var explainedCount: Int { explained.reduce(0) { $0 + $1.count } }

@@ -81,9 +81,7 @@ package struct Matcher: Sendable {
       consider(row, headers: false, languages, placing, &found)
     }
     for field in rows.compactMap({ field(in: $0, languages, placing) }) {
-      let known = found.count
       consider(field, headers: false, languages, placing, &found)
-      for index in found.indices.dropFirst(known) { found[index].phrase.insert(.labelled) }
     }
     if !found.contains(where: { $0.kind == .mark }) {
       for cell in rows.flatMap({ $0.cells(book.index) }) {
@@ -106,10 +104,10 @@ package struct Matcher: Sendable {
 
   /// What stands behind a colon, where a label for the level stands before it.
   private func field(in row: Row, _ languages: Set<String>, _ placing: Placing) -> Row? {
-    guard let (label, field) = row.parted(book.index) else { return nil }
+    guard let (label, field) = row.labelAndField(book.index) else { return nil }
     var found: [Candidate] = []
     consider(label, headers: true, languages, placing, &found)
-    return found.contains { book.rules[$0.rule].name.hasSuffix(".level-label") } ? field : nil
+    return found.contains { Match.isLevelLabel(book.rules[$0.rule].name) } ? field : nil
   }
 
   // MARK: One rule, one reading

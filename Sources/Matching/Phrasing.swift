@@ -4,7 +4,7 @@ extension Row {
   /// How the signs beside `span` hold the mark that stands in it; `wordCount` of them are its level's word.
   func phrase(round span: Range<Int>, wordCount: Int) -> Phrase {
     var phrase: Phrase = []
-    if isLabelled(span) { phrase.insert(.labelled) }
+    if isField || isLabelled(span) { phrase.insert(.labelled) }
     if isIntroduced(span.lowerBound) || isLed(span.lowerBound) { phrase.insert(.introduced) }
     if isJoined(span.lowerBound) { phrase.insert(.joined) }
     // A star that was seen and is no part of what fits was read as any sign.

@@ -84,7 +84,7 @@ struct PageReading {
   var headings: Set<Int> = []
   /// Lines whose twins were put first.
   private var twinned: Set<Int> = []
-  /// What marks may be listed with, as where levels are taught: no verdict is safe before it was read.
+  /// What marks may be listed with, as where levels are taught: no verdict is safe while it waits.
   private var listedWithMarks: Set<Int> = []
   /// Labels of a form whose neighbours were put first.
   private var labels: Set<Int> = []
@@ -137,9 +137,8 @@ struct PageReading {
       isTurned: view.isTurned, holdsText: view.confidence > 0 || transcript.isReadWell)
   }
 
-  private mutating func isSafeNow(_ watch: inout Stopwatch) -> Bool {
-    listedWithMarks.subtract(transcript.lines.map(\.line.id))
-    return listedWithMarks.isEmpty && watch.time(.judge) { reader.judge.isSafe(matches, in: transcript) }
+  private func isSafeNow(_ watch: inout Stopwatch) -> Bool {
+    listedWithMarks.isEmpty && watch.time(.judge) { reader.judge.isSafe(matches, in: transcript) }
   }
 
   /// Reads marks that nothing else on the page vouches for together with what stands beside them.
@@ -168,7 +167,7 @@ struct PageReading {
   private mutating func readBesideLabels(_ watch: inout Stopwatch) {
     let labels = matches.filter { match in
       match.kind == .header && match.confidence >= 0.8
-        && (match.rule.hasSuffix(".level-label") || Self.forms.contains(match.rule) && match.level == "密等")
+        && (match.isLevelLabel || Self.forms.contains(match.rule) && match.level == "密等")
     }
     let lines = Set(labels.map(\.line))
       .subtracting(matches.filter { $0.kind == .mark }.map(\.line)).sorted()
@@ -199,6 +198,7 @@ struct PageReading {
     while next < queue.count, reader.isDeep || told + putOff.count < most {
       next += 1
       let id = queue[next - 1]
+      listedWithMarks.remove(id)
       guard !explained.contains(id), !isVain(id) else { continue }
       if !isWorthReadingNow(id) { putOff.append(id) } else { return id }
     }
@@ -310,12 +310,14 @@ struct PageReading {
   /// One of a form's labels says what its letter's level is, in a line as long as a sentence; it stands in one block with
   /// some of the others. What a label for the level is the label of may be as long as the page's text.
   private mutating func queueLinesOfForm() {
-    let found = matches.filter { $0.kind == .header && $0.confidence >= 0.8 }
-    for label in found where labels.count < Self.mostLabels {
-      if Self.forms.contains(label.rule) {
-        if labels.insert(label.line).inserted { readNext(view.survey.lines(alignedWith: label.line)) }
-      } else if label.rule.hasSuffix(".level-label"), labels.insert(label.line).inserted {
+    let found = matches.filter {
+      $0.kind == .header && ($0.isLevelLabel || Self.forms.contains($0.rule)) && $0.confidence >= 0.8
+    }
+    for label in found where labels.count < Self.mostLabels && labels.insert(label.line).inserted {
+      if label.isLevelLabel {
         readNext(view.survey.lines(labelledBy: label.line), most: Self.mostInField)
+      } else {
+        readNext(view.survey.lines(alignedWith: label.line))
       }
     }
   }
@@ -333,11 +335,7 @@ struct PageReading {
       readNext(view.survey.lines(opposite: mark.line), most: Self.mostTwins)
       if mark.place == .body { readNext(view.survey.lines(labelling: mark.line), most: Self.mostFields) }
       if mark.mark?.contains("★") != true {
-        let known = Set(transcript.lines.map(\.line.id))
-        let listed = view.survey.lines(listedWith: mark.line).filter { !known.contains($0) }.prefix(
-          Self.mostListed)
-        listedWithMarks.formUnion(listed)
-        readNext(Array(listed))
+        listedWithMarks.formUnion(readNext(view.survey.lines(listedWith: mark.line), most: Self.mostListed))
       }
       if twinned.count == 1 {
         readNext(view.survey.layout.lines.filter(\.mayBeStamp).map(\.id), most: Self.mostStamps)
@@ -345,13 +343,15 @@ struct PageReading {
     }
   }
 
-  private mutating func readNext(_ lines: [Int], most: Int = .max) {
+  /// - Returns: those that are read next.
+  @discardableResult private mutating func readNext(_ lines: [Int], most: Int = .max) -> [Int] {
     let left = lines.filter { !queue.prefix(next).contains($0) || putOff.contains($0) }.prefix(most)
     asked.formUnion(left)
     putOff.removeAll { left.contains($0) }
     next -= queue.prefix(next).count { left.contains($0) }
     queue.removeAll { left.contains($0) }
     queue.insert(contentsOf: left, at: next)
+    return Array(left)
   }
 
   /// Reads suspected marks in their own script where the rest of the page turned out to be of their regime.

@@ -7,8 +7,7 @@ import Testing
 
 /// The rules of this checkout and the models of this machine.
 private let options = InspectorOptions(
-  modelsFolder: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Models").path,
+  modelsFolder: modelsFolder,
   tessdata: ProcessInfo.processInfo.environment["TESSDATA_PREFIX"] ?? "/usr/share/tesseract-ocr/5/tessdata")
 
 /// A page drawn for a test, saved with a turn.

@@ -5,13 +5,11 @@ import Pipeline
 import Pixels
 import Testing
 
-private let models = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appendingPathComponent("Models").path
-
 private func inspector(_ regimes: [String] = ["cn", "us"], deep: Bool = false) throws -> Inspector {
   try Inspector(
     InspectorOptions(
-      modelsFolder: models, tessdata: "/usr/share/tesseract-ocr/5/tessdata", regimes: regimes, deep: deep
+      modelsFolder: modelsFolder, tessdata: "/usr/share/tesseract-ocr/5/tessdata", regimes: regimes,
+      deep: deep
     ))
 }
 
@@ -152,7 +150,8 @@ func grainThatPassesForLinesIsNotRead(_ radius: Int) throws {
 }
 
 @Test func rulesOrModelsThatAreMissingAreSaidAtTheStart() {
-  for (folder, tessdata) in [("/nowhere", "/usr/share/tesseract-ocr/5/tessdata"), (models, "/nowhere")] {
+  for (folder, tessdata) in [("/nowhere", "/usr/share/tesseract-ocr/5/tessdata"), (modelsFolder, "/nowhere")]
+  {
     #expect(throws: InspectorFailure.self) {
       _ = try Inspector(InspectorOptions(modelsFolder: folder, tessdata: tessdata, regimes: ["cn"]))
     }
@@ -166,7 +165,7 @@ func aMissingModelOfOurOwnIsSaidAtTheStart(_ missing: String) throws {
   defer { try? FileManager.default.removeItem(at: folder) }
   for file in ["rules", "lines.net", "marks.traineddata", "foreign.traineddata"] where file != missing {
     try FileManager.default.copyItem(
-      atPath: "\(models)/\(file)", toPath: folder.appendingPathComponent(file).path)
+      atPath: "\(modelsFolder)/\(file)", toPath: folder.appendingPathComponent(file).path)
   }
   do throws(InspectorFailure) {
     _ = try Inspector(

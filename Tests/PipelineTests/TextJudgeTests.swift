@@ -1,12 +1,9 @@
 import Evidence
-import Foundation
 import Pipeline
 import Testing
 
 private func judgement(_ text: String) throws -> Judgement {
-  let models = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Models").path
-  return try TextJudge(InspectorOptions(modelsFolder: models, tessdata: "/nowhere"))
+  return try TextJudge(InspectorOptions(modelsFolder: modelsFolder, tessdata: "/nowhere"))
     .judgement(on: text, width: 2480, height: 3508)
 }
 

@@ -1,15 +1,10 @@
 import Drawing
 import Evidence
-import Foundation
-import Looking
 import Pixels
 import Reading
 import Testing
 
 @testable import Pipeline
-
-private let models = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().appendingPathComponent("Models").path
 
 /// Lines of small type one below the other, black on white.
 private func page(_ lines: [String], _ role: FaceRole) throws -> Image {
@@ -42,13 +37,8 @@ private func page(_ lines: [String], _ role: FaceRole) throws -> Image {
   @Test(arguments: pages)
   func tellWhichChineseSignsTheyAreIn(_ lines: [String], _ role: FaceRole, _ model: String?) throws {
     let image = try page(lines, role)
-    let options = InspectorOptions(
-      modelsFolder: models, tessdata: "/usr/share/tesseract-ocr/5/tessdata", regimes: ["cn", "tw", "jp"])
-    let reader = try Inspector.pageReader(options, classifier: nil)
-    let survey = Survey(
-      Glance(of: image), of: image, width: image.width, height: image.height, readingDirection: Point(1, 0))
-    var view = reader.view(of: survey)
-    (view.language, view.confidence) = ("chi_sim", 0.9)
+    let straight = try StraightReader(regimes: ["cn", "tw", "jp"])
+    let (reader, view) = (straight.reader, straight.view(of: image, in: "chi_sim"))
     var watch = Stopwatch()
     var reading = PageReading(of: view, in: image, glanced: image, by: reader)
     #expect(reading.result(&watch).judgement.verdict == .clear)
