@@ -17,10 +17,6 @@ package struct Judge: Sendable {
   private static let enoughForStarred = 3
   /// The like for one in the midst of the page, where it may be what the page is about.
   private static let enoughForBody = 12
-  /// Fewer lines of running text make no page of a document; round light type, which most advertisements have and
-  /// few papers, more are asked for.
-  private static let fewLines = 2
-  private static let fewLinesInLight = 4
 
   package init() {}
 
@@ -43,7 +39,7 @@ package struct Judge: Sendable {
     guard let best = choose(weigh(page, false), page) else { return false }
     // A grave mark stands where marks stand, among the first lines; then a lesser one is the page's.
     if best.match.severity == .low, page.read < Judge.enoughForLesser { return false }
-    guard best.odds >= Weights.reserve, best.match.confidence >= 0.78, page.against.isEmpty else {
+    guard best.odds >= Bounds.reserve, best.match.confidence >= 0.78, page.against.isEmpty else {
       return false
     }
     guard page.otherLevels(than: best.match) == 0, page.isLevelLegible(best.match) else { return false }
@@ -54,7 +50,7 @@ package struct Judge: Sendable {
     let hasFurniture = page.furniture(round: best.match) > 0
     if best.match.place == .body { return isStarred && hasFurniture && page.read >= Judge.enoughForBody }
     if isStarred, hasFurniture || page.read >= Judge.enoughForStarred { return true }
-    if isStarred, best.match.place.isUpperCorner, page.showsDocument, best.odds >= Weights.reserveForAll {
+    if isStarred, best.match.place.isUpperCorner, page.showsDocument, best.odds >= Bounds.reserveForAll {
       return true
     }
     return page.hasTwin(best.match) && page.isFull(best.match) || page.read >= Judge.enough
@@ -69,148 +65,45 @@ package struct Judge: Sendable {
       return page.furniture(round: mark) == 0 && mark.place != .stamp && !page.isSurelyBorne(mark)
         && line?.isBoxed != true
         && line?.isRed != true
-        && (logistic(odds(mark, page)) >= Judge.threshold || mark.place == .body && line?.isAlone == true)
+        && (balance(mark, page).probability >= Judge.threshold
+          || mark.place == .body && line?.isAlone == true)
     }.map(\.line)
+  }
+
+  /// What spoke for and against each mark, all lines being read.
+  package func balances(of matches: [Match], in transcript: Transcript) -> [(match: Match, balance: Balance)]
+  {
+    weigh(PageEvidence(matches, transcript), true).map { ($0.match, $0.balance) }
   }
 
   // MARK: Marks
 
   private struct Weighed {
     var match: Match
-    var odds: Float
+    var balance: Balance
+    var odds: Float { balance.odds }
   }
 
   private func weigh(_ page: PageEvidence, _ sawEverything: Bool) -> [Weighed] {
-    var weighed = page.marks.map { Weighed(match: $0, odds: odds($0, page)) }
+    var weighed = (page.marks + page.labelledHalves).map { Weighed(match: $0, balance: balance($0, page)) }
     if sawEverything {
       let lines = Set(page.marks.map(\.line))
-      weighed += page.suspicions
-        .filter {
-          let minimum = $0.isOneCountrysAlone ? Weights.unconfirmedUniqueMinimum : Weights.unconfirmedMinimum
-          return !lines.contains($0.line) && $0.confidence >= minimum && page.isNumberRead($0)
-        }
-        .map { Weighed(match: $0, odds: odds($0, page) + Weights.unconfirmed) }
+      for suspicion in page.suspicions where !lines.contains(suspicion.line) {
+        let minimum =
+          suspicion.isOneCountrysAlone ? Bounds.unconfirmedUniqueMinimum : Bounds.unconfirmedMinimum
+        guard suspicion.confidence >= minimum, page.isNumberRead(suspicion) else { continue }
+        var balance = balance(suspicion, page)
+        balance.add(.unconfirmed)
+        weighed.append(Weighed(match: suspicion, balance: balance))
+      }
     }
     return weighed
-  }
-
-  private func odds(_ match: Match, _ page: PageEvidence) -> Float {
-    let line = page.line(match)
-    let isFull = page.isFull(match)
-    let furniture = page.furniture(round: match)
-    // What a chat says is said again.
-    let isSaid = match.phrase.contains(.exclaimed) && !isFull && match.level.map(page.isEastAsian) == true
-    let hasTwin = page.hasTwin(match) && !isSaid
-    let isStamp = match.place == .stamp
-    var odds = Weights.start + Weights.reading * match.confidence
-    let isTelling = page.isTelling(match)
-    let isNobodyElses = isTelling && !page.isEveryday(match)
-    odds += isFull ? Weights.fullMark : isTelling ? Weights.tellingLevel : Weights.bareLevel
-    if page.isStarSeen(match) { odds += Weights.starSeen }
-    let isLabelled = page.isLabelled(match)
-    if isLabelled { odds += Weights.labelled }
-    if hasTwin { odds += Weights.twin }
-    let beginsMessage = page.beginsMessage(match)
-    if beginsMessage { odds += Weights.messageHead }
-    // A cover sheet's word is dark: light type on a coloured ground is a package's or a poster's.
-    let hasBorder = page.layout.border != nil && line?.isLightOnDark != true
-    switch match.place {
-    case .stamp: odds += Weights.stamp
-    case .heading: odds += Weights.heading
-    case .body where hasBorder || beginsMessage || page.isRoundText(match): break
-    case .body:
-      odds += Weights.body
-      let isWitnessed = furniture > 0 || hasTwin || isLabelled || isTelling
-      if !isWitnessed { odds += Weights.bodyAlone / (isFull ? 2 : 1) }
-    default: odds += Weights.edge
-    }
-    if furniture >= 1 { odds += Weights.furniture }
-    let saysReleased = page.releases.contains { $0.regime == match.regime }
-    if saysReleased { odds += Weights.releaseLine }
-    if furniture >= 2 { odds += Weights.moreFurniture }
-    if page.hasRedRule && page.isRedHeaderRegime(match.regime) { odds += Weights.redRule }
-    if hasBorder { odds += Weights.coverBorder }
-    if let line, !line.isAlone, !isFull, !isLabelled { odds += Weights.notAlone }
-    if page.isQuoted(match) || page.isPartOfSentence(match) {
-      odds += Weights.quoted
-    } else if !isFull || page.againstRank >= 3, page.isHalfQuoted(match) {
-      odds += Weights.quotedHalf
-    }
-    // In the midst of a page a star before a comma is a sentence's.
-    let isStarSpokenOf =
-      match.place == .body && match.mark?.hasSuffix("★") == true && page.endsSentence(match)
-    // A colon behind it leads on, where the page speaks of levels elsewhere, too.
-    let isLeadingOn = match.phrase.contains(.exclaimed) && page.levelsMentioned >= 2
-    // In the corner of a red-header page a dot before the period reads as a comma.
-    let isDotted = isFull && furniture >= 2 && match.place.isUpperCorner
-    if isStarSpokenOf || isLeadingOn
-      || !match.phrase.isDisjoint(
-        with: isDotted ? [.introduced, .continued] : [.introduced, .continued, .parted])
-    {
-      odds += Weights.spokenOf
-    } else if !isFull, page.endsSentence(match) || !match.phrase.isDisjoint(with: [.listed, .exclaimed]) {
-      odds += Weights.endsSentence
-    } else if match.phrase.contains(.exclaimed) {
-      odds += Weights.exclaimed
-    }
-    if match.severity == .high, line?.isBoxed != true, !hasTwin, page.isCalledOut(match) {
-      odds += Weights.calledOut
-    }
-    if page.isWithSmile(match) { odds += Weights.exclaimed }
-    if furniture == 0, !isStamp, page.isSpokenOfElsewhere(match) { odds += Weights.spokenOfElsewhere }
-    if furniture == 0, !isStamp, !isLabelled, match.phrase.contains(.joined) || page.isJoinedByType(match) {
-      odds += Weights.joined
-    }
-    if !isStamp, !isLabelled, page.isAmidRunningText(match) { odds += Weights.amidText }
-    if page.isBelowCopyNumber(match) || page.isAboveRedHeading(match) { odds += Weights.belowCopyNumber }
-    if !isFull, page.isOtherLanguages(match) || page.isOtherFormsSign(match) { odds += Weights.otherLanguage }
-    if !isFull, !hasTwin, !isLabelled, furniture == 0, page.isOfList(match) { odds += Weights.ofList }
-    if page.isOfManySingles(match) { odds += Weights.manySingles }
-    let isStruck = line?.isStruckThrough == true
-    if isStruck, !isFull { odds += Weights.struck }
-    let size = line.map(page.relativeSize) ?? 1
-    // A stamp's frame tells more than its size, in red or on a page of text.
-    let isFramed = line?.isBoxed == true && (line?.isRed == true || page.bodyLines >= 4)
-    let isHuge = size >= (isFramed ? 5 : line?.isBoxed == true ? 3.6 : 2.8)
-    let isSupported =
-      isFull || (isStamp && !isHuge) || hasTwin || furniture > 0 || hasBorder
-      || isStruck || saysReleased || isLabelled || page.isOfficesCover
-    // What a program shows in colour on a ground of its own is a picture's title as well.
-    if isStamp, page.layout.isScreenshot, page.bodyLines < Judge.fewLines, furniture == 0 {
-      odds += Weights.screenshot
-    }
-    if !isFull, page.isPieceOfWord(match) { odds += Weights.quoted }
-    if !isSupported {
-      if page.layout.isScreenshot { odds += Weights.screenshot }
-      // A red word in a corner is a stamp whose frame was not seen; titles stand in the middle. One of another
-      // colour may be either, above running text.
-      let isInCorner = match.place.isUpperCorner
-      let isCorner = isInCorner && line?.isLightOnDark != true
-      let isRedCorner = isCorner && line?.isRed == true
-      // Nor does one stand below the text.
-      let isFoot = line.map { $0.box.midY > 0.8 } == true && page.bodyLines >= 4
-      if size >= 2.2 || line.map(page.isTitleOfFew) == true, !isFoot, !isRedCorner || isHuge {
-        let isHalf = isNobodyElses || isCorner && page.bodyLines >= 4 && !isHuge
-        odds += isHalf ? Weights.display / 2 : Weights.display
-      }
-      let isBare = page.bodyLines < (line?.isLightOnDark == true ? Judge.fewLinesInLight : Judge.fewLines)
-      let isSlidesCorner = isInCorner && !isCorner && page.isSeenWide(match)
-      if isBare { odds += Weights.barePage / (isCorner ? 4 : isSlidesCorner || isNobodyElses ? 2 : 1) }
-    }
-    odds += max(Weights.mostAgainst, Weights.against * Float(page.againstRank))
-    if page.isShownAsExample(match) { odds += Weights.example }
-    odds += Weights.otherLevel * Float(min(2, page.otherLevels(than: match)))
-    if !isFull, page.explainsLevels(of: match) { odds += Weights.levelsExplained }
-    if page.isNewspaper, !isFull, !isStamp, !hasTwin, furniture == 0 { odds += Weights.newspaper }
-    if page.isProgram { odds += Weights.program }
-    if page.levelsMentioned >= 2 { odds += Weights.levelsMentioned }
-    return odds
   }
 
   /// Of those that hold, nearly the surest, and of these the gravest; a bare word that another country's mark explains
   /// is left out.
   private func choose(_ weighed: [Weighed], _ page: PageEvidence) -> Weighed? {
-    let all = weighed.filter { logistic($0.odds) >= Judge.threshold }
+    let all = weighed.filter { $0.balance.probability >= Judge.threshold }
     let held = all.filter { one in !all.contains { page.explains($0.match, one.match) } }
     guard let surest = held.map(\.odds).max() else { return nil }
     let times = Dictionary(grouping: held, by: \.match.level).mapValues(\.count)

@@ -19,6 +19,8 @@ struct PageEvidence {
   private static let (fewestOfImprint, mostOfCover) = (2, 3)
   /// A line that reads worse in all of its readings is no running text.
   private static let leastOfType: Float = 0.45
+  /// What was cut out of one place twice differs by less in area.
+  private static let ofOnePlace: Float = 4
   private static let surelyRead: Float = 0.9
   private static let wellRead: Float = 0.75
   /// A piece that was cut out close is lower than the signs.
@@ -119,6 +121,19 @@ struct PageEvidence {
 
   func line(_ match: Match) -> Line? { lines[match.line] }
 
+  /// Half marks that stand behind a form's label for the level, which says as much as a twin.
+  var labelledHalves: [Match] {
+    halves.filter { half in isLabelled(half) && !marks.contains { $0.line == half.line } }
+  }
+
+  /// A reading of the same place, surely read, is a sentence or a name that holds the level.
+  func isMention(_ match: Match) -> Bool {
+    mentions.contains { mention in
+      mention.level == match.level && mention.line != match.line && isInPlace(of: match, mention)
+        && readLines.contains { $0.line.id == mention.line && $0.bestConfidence >= Self.surelyRead }
+    }
+  }
+
   /// How many different headers of the mark's own regime there are.
   func furniture(round match: Match) -> Int { furniture[match.regime] ?? 0 }
 
@@ -210,7 +225,7 @@ struct PageEvidence {
   func otherLevels(than match: Match) -> Int {
     guard match.severity != .low else { return 0 }
     let others = marks.filter {
-      $0.level != match.level && $0.line != match.line && $0.confidence >= Self.fairlyRead
+      $0.level != match.level && !isInPlace(of: match, $0) && $0.confidence >= Self.fairlyRead
         && $0.severity != .low
     }
     let levels = Dictionary(grouping: others, by: \.regime).mapValues { Set($0.compactMap(\.level)).count }
@@ -219,14 +234,27 @@ struct PageEvidence {
 
   /// Three levels of the mark's country, or more, stand on the page by themselves, lesser ones too.
   func explainsLevels(of match: Match) -> Bool {
-    let levels = (marks + halves).filter { $0.regime == match.regime && $0.confidence >= Self.fairlyRead }
-      .map(\.level)
-    return Set(levels).count >= 3
+    let levels = (marks + halves).filter {
+      $0.regime == match.regime && $0.confidence >= Self.fairlyRead
+        && ($0.level == match.level || !isInPlace(of: match, $0))
+    }
+    return Set(levels.map(\.level)).count >= 3
+  }
+
+  /// Another reading of the same place, as it is or cut out otherwise: of the two levels read there one is none.
+  private func isInPlace(of match: Match, _ other: Match) -> Bool {
+    guard match.line != other.line else { return true }
+    guard let line = self.line(match), let second = self.line(other) else { return false }
+    let areas = [line, second].map { $0.quad.width * $0.quad.height }.sorted()
+    return areas[1] < Self.ofOnePlace * areas[0]
+      && (line.quad.holds(second.quad.centre) || second.quad.holds(line.quad.centre))
   }
 
   /// An exclamation mark and nothing more behind a level in letters; a frame's side would stand at both ends.
   func isCalledOut(_ match: Match) -> Bool {
-    guard let level = match.level, !isEastAsian(level) else { return false }
+    guard let level = match.level, !isEastAsian(level), match.phrase.contains(.exclaimed) else {
+      return false
+    }
     return match.text.last == "!" && match.text.first?.isLetter == true
   }
 

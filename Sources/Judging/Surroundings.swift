@@ -9,6 +9,10 @@ extension PageEvidence {
   private static let (fewOfPoster, leadOfPoster): (Int, Float) = (4, 1.4)
   /// Fields of a mail that are there at least.
   private static let fewestFields = 2
+  /// How far a copy's number is from the mark, in heights.
+  private static let besideCopyLine: Float = 3
+  /// Lines of text on a page whose red word is a stamp.
+  private static let fewestUnderStamp = 8
   /// Lines of text between a mark and its twin.
   private static let fewestBetween = 3
   /// How far from its label what stands in a form's field begins, in heights.
@@ -42,6 +46,13 @@ extension PageEvidence {
     return signs.first.map(quotes.contains) ?? false || signs.last.map(quotes.contains) ?? false
   }
 
+  /// Round brackets hold a bare word and nothing else, as an answer or an item of a lesson has them.
+  func isInBrackets(_ match: Match) -> Bool {
+    let signs = match.text.filter { !$0.isWhitespace }
+    guard let first = signs.first, let last = signs.last else { return false }
+    return "(（".contains(first) && ")）".contains(last)
+  }
+
   /// The line ends as a sentence does.
   func endsSentence(_ match: Match) -> Bool {
     match.text.last { !$0.isWhitespace }.map { "。，、；".contains($0) } ?? false
@@ -56,7 +67,7 @@ extension PageEvidence {
   func isSpokenOfElsewhere(_ match: Match) -> Bool {
     guard let line = line(match), !line.isBoxed, !line.isRed else { return false }
     return marks.contains {
-      $0.line != match.line && $0.level.map(isEastAsian) == true
+      $0.line != match.line && $0.level.map(isEastAsian) == true && !isLabelled($0)
         && !$0.phrase.isDisjoint(with: [.introduced, .continued, .parted, .listed, .exclaimed])
     }
   }
@@ -181,6 +192,19 @@ extension PageEvidence {
     }
   }
 
+  /// The number of this copy of the paper stands right under the mark or right over it (Экз. № 2, Copy 3 of 7).
+  func isBesideCopyLine(_ match: Match) -> Bool {
+    guard let line = line(match) else { return false }
+    return headers.contains { copy in
+      guard copy.rule.hasSuffix(".copy"), let other = self.line(copy) else { return false }
+      let start = line.offset(to: other.quad.topLeft)
+      let end = line.offset(to: other.quad.topRight)
+      let height = line.glyphHeight
+      return start.x < line.quad.width && end.x > 0
+        && abs(start.y) > 0.5 * height && abs(start.y) < Self.besideCopyLine * height
+    }
+  }
+
   /// A red heading stands below the mark and begins no further right: copy number, mark and urgency stand in the
   /// upper left corner above it (7.2.1 to 7.2.4). Where it is cut or hardly read, another part of the header speaks
   /// for it.
@@ -210,6 +234,15 @@ extension PageEvidence {
       .sorted { distance($0, line) < distance($1, line) }.prefix(4).map(\.glyphHeight).sorted()
     guard near.count == 4 else { return line.relativeSize }
     return min(line.relativeSize, line.glyphHeight / max(1, near[1]))
+  }
+
+  /// In red at the head or the foot of a page of black text, in the middle: a stamp whose frame was not seen. A title is
+  /// red as well, but hardly above so much text.
+  func isStampedAbove(_ match: Match) -> Bool {
+    guard let line = line(match), line.isRed, !line.isLightOnDark, line.isAlone,
+      match.place.isTop || match.place.isBottom
+    else { return false }
+    return runningText.count { !$0.isRed && !$0.isLightOnDark } >= Self.fewestUnderStamp
   }
 
   /// By far the largest type on a page of a few lines, as a poster's or an advertisement's name is.

@@ -18,12 +18,16 @@ extension Image {
   /// the paper where light makes that less than grey.
   private static let inkShare: ClosedRange<Float> = 0.0003...0.2
   private static let colour = 24
+  /// The like for a worn stamp, in small letters or little light.
+  private static let faintColour = 10
 
   /// A stamp or a heading in such ink may be on it.
-  package func holds(_ ink: ColouredInk) -> Bool {
+  ///
+  /// - Parameter faintly: worn stamps count, too.
+  package func holds(_ ink: ColouredInk, faintly: Bool = false) -> Bool {
     guard let samples = chroma.map(ink.plane)?.samples else { return false }
     func isInk(above grey: Int) -> Bool {
-      let count = samples.count { Int($0) > grey + Self.colour }
+      let count = samples.count { Int($0) > grey + (faintly ? Self.faintColour : Self.colour) }
       return Self.inkShare.contains(Float(count) / Float(max(1, samples.count)))
     }
     // In cool light paper has less red than grey has.
@@ -42,5 +46,5 @@ extension Image {
     } ?? 0
   }
 
-  package var holdsColouredInk: Bool { ColouredInk.allCases.contains(where: holds) }
+  package var holdsColouredInk: Bool { ColouredInk.allCases.contains { holds($0) } }
 }

@@ -10,7 +10,7 @@ extension Survey {
   /// - Parameter image: the photo at any scale.
   package func inColumns(_ lines: Set<Int>, of image: Image) -> Survey {
     var survey = self
-    survey.areSignsClose = true
+    survey.isSetDownwards = true
     survey.probes = probes.filter(lines.contains)
     for id in lines {
       if let signs = columns[id] {
@@ -149,7 +149,7 @@ extension Quad {
   }
 
   /// What runs up in it, from its own upper left on: a word on its side, a sign that lay on its back.
-  fileprivate var fromBelow: Quad {
+  var fromBelow: Quad {
     Quad(topLeft: bottomLeft, topRight: topLeft, bottomRight: topRight, bottomLeft: bottomRight)
   }
 

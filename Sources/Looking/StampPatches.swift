@@ -20,6 +20,10 @@ enum StampPatches {
   private static let (leastShort, long): (Float, ClosedRange<Float>) = (0.012, 0.03...0.5)
   /// A patch's rectangle is so many times as long as it is high, at least: what is squarer is a seal.
   private static let leastShape: Float = 1.25
+  /// A patch's ground is at least so bright, in parts of the brightest in the picture: the rest is what papers lie on. What
+  /// of the samples is brighter than the ground, in either, and how many of them stand side by side.
+  private static let leastBright: Float = 0.4
+  private static let (ofGround, across) = (0.2, 24)
   /// Where there are more patches, they are a picture's.
   private static let most = 24
 
@@ -28,14 +32,13 @@ enum StampPatches {
   ///   - image: some 800 to 1600 pixels on its long side.
   ///   - angle: of the page's lines, in radians.
   ///   - longest: how many times as long as high a stamp is, at most; what is longer is a heading.
-  /// - Returns: a quad round each, in pixels of `image`, its upper side nearest to the lines' direction; the highest first.
+  /// - Returns: a quad round each, in pixels of `image`, its upper side nearest to the lines' direction; the strongest ink first.
   static func rectangles(of ink: ColouredInk, in image: Image, near angle: Float, longest: Float) -> [Quad] {
     guard let plane = image.chroma.map(ink.plane)?.boxMean(radius: smoothing) else { return [] }
     let side = Float(max(plane.width, plane.height))
     let radius = max(2, Int(reach * side))
-    guard let mask = mask(of: plane, ground: plane.boxMean(radius: max(2, Int(ground * side)))) else {
-      return []
-    }
+    let around = plane.boxMean(radius: max(2, Int(ground * side)))
+    guard let mask = mask(of: plane, ground: around) else { return [] }
     var paper = mask.boxMean(radius: radius)
     paper.samples = paper.samples.map { $0 > 0 ? 0 : 255 }
     let patches = Components(of: paper, darkerThan: 128)
@@ -45,6 +48,8 @@ enum StampPatches {
     }
     let largest = numbers.sorted { patches.all[$0].area > patches.all[$1].area }.prefix(most)
     let scale = Float(image.width) / Float(plane.width)
+    let whole = Quad(Rectangle(x: 0, y: 0, width: image.width, height: image.height))
+    let brightest = ground(of: whole, in: image.luma)
     return patches.rectangles(round: Array(largest), near: angle, mayBeOval: true)
       .map { $0.inset(across: Float(radius), down: Float(radius)) }
       .filter { quad in
@@ -52,8 +57,33 @@ enum StampPatches {
         return shorter >= leastShort * side && long.contains(longer / side)
           && (leastShape...longest).contains(longer / max(1, shorter))
       }
-      .map { $0.scaled(by: scale) }
-      .sorted { min($0.width, $0.height) > min($1.width, $1.height) }
+      .map { (ink: strength(of: $0, in: plane, over: around), quad: $0.scaled(by: scale)) }
+      .filter { ground(of: $0.quad, in: image.luma) >= leastBright * brightest }
+      .sorted { $0.ink > $1.ink }
+      .map(\.quad)
+  }
+
+  /// How bright what lies under a quad's ink is.
+  private static func ground(of quad: Quad, in luma: Plane) -> Float {
+    let samples = points(of: quad, in: luma).map { luma[$0.x, $0.y] }.sorted(by: >)
+    return samples.isEmpty ? 0 : Float(samples[Int(ofGround * Double(samples.count))])
+  }
+
+  /// How far a quad's chroma is above its ground, on average: of a stamp more than of noise.
+  private static func strength(of quad: Quad, in plane: Plane, over ground: Plane) -> Float {
+    let points = points(of: quad, in: plane)
+    let sum = points.reduce(0) { $0 + max(0, Int(plane[$1.x, $1.y]) - Int(ground[$1.x, $1.y])) }
+    return Float(sum) / Float(max(1, points.count))
+  }
+
+  /// Pixels that lie evenly in a quad, those of them that a plane has.
+  private static func points(of quad: Quad, in plane: Plane) -> [(x: Int, y: Int)] {
+    (0..<across * across).compactMap { n in
+      let (u, v) = (Float(n % across) / Float(across - 1), Float(n / across) / Float(across - 1))
+      let point = quad.topLeft + (quad.topRight - quad.topLeft) * u + (quad.bottomLeft - quad.topLeft) * v
+      let (x, y) = (Int(point.x), Int(point.y))
+      return (0..<plane.width).contains(x) && (0..<plane.height).contains(y) ? (x, y) : nil
+    }
   }
 
   /// 255 where there is ink, else 0; `nil` where there is too much of it.

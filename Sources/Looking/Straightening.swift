@@ -100,6 +100,27 @@ package enum Straightening {
     return (Self.runningOn...Self.notARule).contains(max(share(0), share(strip.height - 1)))
   }
 
+  /// Faint type as dark as other type is: its darkest pixels black, its paper white.
+  package static func darkened(_ strip: Plane) -> Plane {
+    var histogram = [Int](repeating: 0, count: 256)
+    for sample in strip.samples { histogram[Int(sample)] += 1 }
+    func level(below share: Double) -> Int {
+      var left = Int(share * Double(strip.samples.count))
+      return histogram.indices.first { value in
+        left -= histogram[value]
+        return left < 0
+      } ?? 255
+    }
+    let (dark, light) = (level(below: darkest), level(below: paper))
+    guard light > dark else { return strip }
+    var stretched = strip
+    stretched.samples = strip.samples.map { UInt8(max(0, min(255, (Int($0) - dark) * 255 / (light - dark)))) }
+    return stretched
+  }
+
+  /// What of a strip's pixels are ink's darkest, and what is darker than its paper.
+  private static let (darkest, paper) = (0.03, 0.7)
+
   /// A blurred strip with its edges brought out: what it differs from its own mean round each pixel, twice more.
   package static func sharpened(_ strip: Plane) -> Plane {
     let (width, height, radius) = (strip.width, strip.height, max(2, strip.height / 12))

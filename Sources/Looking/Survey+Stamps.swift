@@ -9,6 +9,8 @@ extension Survey {
   private static let likeStamps: ClosedRange<Float> = 0.5...2
   /// Patches of one ink that may be stamps, at most.
   private static let mostPatches = 5
+  /// Where their middles are, in parts of the page's sides; what lies further out is the table's.
+  private static let nearPage: ClosedRange<Float> = -0.25...1.25
 
   /// Adds words in a stamp's ink that lie over other type or on a dark ground, and tells their ids.
   ///
@@ -52,23 +54,30 @@ extension Survey {
   ///   - image: the picture that was glanced at.
   ///   - longest: how many times as long as high a stamp is in the page's script, at most.
   package mutating func addPatches(in image: Image, longest: Float) -> [Int] {
-    ColouredInk.allCases.flatMap { ink in
-      image.holds(ink)
-        ? StampPatches.rectangles(of: ink, in: image, near: angle, longest: longest).prefix(Self.mostPatches)
-          .flatMap { addPatch($0, ink) } : []
+    ColouredInk.allCases.flatMap { ink -> [Int] in
+      guard image.holds(ink, faintly: true) else { return [] }
+      var added: [[Int]] = []
+      for patch in StampPatches.rectangles(of: ink, in: image, near: angle, longest: longest)
+      where added.count < Self.mostPatches {
+        let lines = addPatch(patch, ink)
+        if !lines.isEmpty { added.append(lines) }
+      }
+      return added.flatMap(\.self)
     }
   }
 
   private mutating func addPatch(_ patch: Quad, _ ink: ColouredInk) -> [Int] {
     guard let page else { return [] }
     let turn = Point(cosf(angle), sinf(angle))
-    let border = (patch.topRight - patch.topLeft).dot(turn) < 0 ? patch.turnedAround : patch
+    let along = (patch.topRight - patch.topLeft).dot(turn) < 0 ? patch.turnedAround : patch
+    let border = isSetDownwards ? along.fromBelow : along
     let extent = border.extent(in: TypeFrame(angle: angle))
+    let box = page.box(minU: extent.minU, maxU: extent.maxU, minV: extent.minV, maxV: extent.maxV)
+    guard Self.nearPage.contains(box.midX), Self.nearPage.contains(box.midY) else { return [] }
     func line(_ quad: Quad, height: Float, length: Float) -> Line {
       Line(
-        id: layout.lines.count, quad: quad,
-        box: page.box(minU: extent.minU, maxU: extent.maxU, minV: extent.minV, maxV: extent.maxV),
-        glyphHeight: height, lengthInGlyphs: length, relativeSize: height / max(1, layout.bodyHeight),
+        id: layout.lines.count, quad: quad, box: box, glyphHeight: height, lengthInGlyphs: length,
+        relativeSize: height / max(1, layout.bodyHeight),
         typeness: 0, redness: ink == .red ? 1 : 0, isBoxed: true)
     }
     if border.width > border.height {
@@ -88,6 +97,9 @@ extension Survey {
       return id
     }
   }
+
+  /// What was found in its ink is a word without a frame.
+  package mutating func takeForWord(_ id: Int) { layout.lines[id].isBoxed = false }
 
   /// A stamp that was found in its ink is read in all that there is: fine type is lost in a colour, which is coded coarsely.
   package mutating func readInAllInk(_ id: Int) { inkAlone[id] = nil }

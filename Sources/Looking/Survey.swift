@@ -21,8 +21,8 @@ package struct Survey {
 
   /// The signs of lines that are read downwards, by line id.
   var columns: [Int: [Quad]] = [:]
-  /// What stands above and below a column's sign is another one, not bare paper.
-  package internal(set) var areSignsClose = false
+  /// The page is in columns, seen from its side; what stands above and below a column's sign is another one, not bare paper.
+  package internal(set) var isSetDownwards = false
   /// Lines that are a part of such a line.
   private var stacked: Set<Int> = []
   /// The pieces of lines that were joined over a gap, by line id.
@@ -300,7 +300,7 @@ package struct Survey {
   }
 
   private func strip(of line: Line, _ signs: [Quad], in image: Image, _ height: Int) -> Plane {
-    guard areSignsClose else {
+    guard isSetDownwards else {
       return Straightening.joined(signs.map { strip(of: line, $0, in: image, height) })
     }
     let margin = Plane(

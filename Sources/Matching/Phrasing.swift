@@ -14,7 +14,7 @@ extension Row {
       phrase.insert(.continued)
     }
     if isListed(span.lowerBound) { phrase.insert(.listed) }
-    if isExclaimed(span.upperBound) { phrase.insert(.exclaimed) }
+    if isExclaimed(span) { phrase.insert(.exclaimed) }
     if isParted(span, wordCount) { phrase.insert(.parted) }
     return phrase
   }
@@ -71,10 +71,14 @@ extension Row {
     return before.dropLast().allSatisfy { $0.sort == .digit }
   }
 
-  /// A frame's right side is read as such a sign, too, and its left side as a stroke.
-  private func isExclaimed(_ end: Int) -> Bool {
-    let isFramed = line.isBoxed || glyphs.glyphs.first?.value == Row.side
-    return !isFramed && glyphs.glyphs[end...].prefix(2).contains { Row.closing.contains($0.value) }
+  /// A frame's right side is read as such a sign, too, and its left side as a stroke or a letter that is one.
+  private func isExclaimed(_ span: Range<Int>) -> Bool {
+    let first = glyphs.glyphs.first?.value
+    let isFramed =
+      line.isBoxed || first.map(Row.sides.contains) == true
+      || span.lowerBound == 1 && first == Row.letterOfSide
+    return !isFramed
+      && glyphs.glyphs[span.upperBound...].prefix(2).contains { Row.closing.contains($0.value) }
   }
 
   /// A comma within it, 级 or 最 behind the level's word, or a number of times: 机密×3.
@@ -112,5 +116,7 @@ extension Row {
   private static let commas = Set(",、".unicodeScalars.map(\.value))
   private static let stops = Set(".、)".unicodeScalars.map(\.value))
   private static let closing = Set("!?:".unicodeScalars.map(\.value))
-  private static let side = UInt32(0x7C)
+  /// What a frame's left side is read as.
+  private static let sides = Set("|!".unicodeScalars.map(\.value))
+  private static let letterOfSide = UInt32(0x49)
 }

@@ -95,7 +95,7 @@ extension PageReader {
     if mayBeJapanese {
       let japanese = mean("jpn")
       // Numbers lie on their backs in a column, and spoil its pieces.
-      let isInColumns = view.survey.areSignsClose
+      let isInColumns = view.survey.isSetDownwards
       let least = Self.ownScript - (isInColumns ? 0.16 : 0.08)
       if probes.showKana, japanese > best.confidence, japanese >= least {
         best = ("jpn", japanese)

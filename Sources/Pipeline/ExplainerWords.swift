@@ -1,4 +1,5 @@
 import Evidence
+import Judging
 
 /// An examination in words, a line for each thing seen, in the order of the stages; the verdict is not said.
 struct ExplainerWords {
@@ -10,7 +11,8 @@ struct ExplainerWords {
 
   var lines: [String] {
     guard let transcript = examination.transcript else { return untouched + times }
-    return page(transcript.layout) + seen(transcript.layout) + read(transcript) + met + times
+    return page(transcript.layout) + seen(transcript.layout) + read(transcript) + met + weighed(transcript)
+      + times
   }
 
   private var untouched: [String] {
@@ -84,6 +86,17 @@ struct ExplainerWords {
       }
   }
 
+  private func weighed(_ transcript: Transcript) -> [String] {
+    let weighed = Judge().balances(of: examination.matches, in: transcript)
+    guard !weighed.isEmpty else { return [] }
+    return ["Weighed, in log odds; from 50 % it is a mark:"]
+      + weighed.sorted { $0.balance.probability > $1.balance.probability }.map { match, balance in
+        let terms = balance.terms.map { "\($0.evidence) \(signed($0.odds))" }
+        return "  \(match.rule) “\(match.text)” \(percent(balance.probability)): "
+          + terms.joined(separator: ", ")
+      }
+  }
+
   private var times: [String] {
     let seconds = examination.inspection.trace.seconds
     let stages = Stage.allCases.compactMap { stage in
@@ -111,6 +124,12 @@ extension Match.Kind {
 /// From 0 to 1 as `97 %`.
 func percent(_ part: Float) -> String {
   part.isFinite ? "\(Int((max(-9.99, min(9.99, part)) * 100).rounded())) %" : "0 %"
+}
+
+/// With its sign and one digit behind the point.
+private func signed(_ odds: Float) -> String {
+  let tenths = Int((odds * 10).rounded())
+  return "\(tenths < 0 ? "−" : "+")\(abs(tenths) / 10).\(abs(tenths) % 10)"
 }
 
 private func counted(_ count: Int, _ one: String, _ many: String) -> String {

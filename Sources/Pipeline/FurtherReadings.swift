@@ -181,6 +181,17 @@ extension PageReading {
     retry(found?.without ?? upright, &watch)
   }
 
+  /// Reads what lies small in a wide frame, or is faint.
+  mutating func readCutClose(_ watch: inout Stopwatch) {
+    guard isDoubtful else { return }
+    let strip = view.survey.strip(of: last.line.id, in: image)
+    let known = last.readings.count
+    let close = Levelling.trimmed(Levelling.levelled(strip)?.strip ?? strip)
+    retry(close, &watch)
+    if isDoubtful { retry(Straightening.darkened(close ?? strip), &watch) }
+    if last.readings.count > known { match(&watch) }
+  }
+
   /// Reads a few signs that were cut out askew: two of them hardly show which way their line runs.
   ///
   /// - Returns: the strip, level.

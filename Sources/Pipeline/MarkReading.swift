@@ -1,6 +1,7 @@
 import Evidence
 import Judging
 import Looking
+import Matching
 import Pixels
 import Reading
 
@@ -67,6 +68,20 @@ extension PageReading {
     let rarer = reading.rarerScript
     return rarer == nil || rarer == view.language
       || surelyReadBefore + transcript.surelyRead < Self.enoughSurely
+  }
+
+  /// What was seen in texture before the page's own lines told its script is no mark.
+  mutating func withdrawUnsuited(_ watch: inout Stopwatch) {
+    let lines = transcript.lines.map { line in
+      var line = line
+      line.readings.removeAll { $0.language == Reading.foreign && !suitsPage($0) }
+      return line
+    }
+    guard zip(lines, transcript.lines).contains(where: { $0.readings.count < $1.readings.count }) else {
+      return
+    }
+    transcript.lines = lines
+    matches = watch.time(.match) { reader.matcher.matches(in: transcript) }
   }
 
   private func isSaidAgain(_ reading: Reading, of strip: Plane, _ watch: inout Stopwatch) -> Bool {
@@ -173,6 +188,7 @@ extension Reading {
   /// Levels that the two scripts write differently, and all.
   fileprivate static let (simplifiedLevels, traditionalLevels) = (["绝密", "机密"], ["絕密", "機密"])
   static let levels = simplifiedLevels + traditionalLevels + ["秘密"]
+  private static let taiwansLevels = ["極機密", "絕對機密"]
   /// How that model tells a sign that it does not know.
   fileprivate static let other: Character = "〓"
   /// What the project's own model must be sure of a line: of one with a star, and of a level alone, which it sees in
@@ -213,7 +229,8 @@ extension Reading {
   func isFairlyLevel(in language: String) -> Bool {
     let signs = textWithoutSpaces
     let levels =
-      language == "chi_tra" ? Self.levels : Self.levels.filter { $0 != Self.traditionalLevels[1] }
+      language == "chi_tra"
+      ? Self.levels + Self.taiwansLevels : Self.levels.filter { $0 != Self.traditionalLevels[1] }
     return levels.contains(signs) && confidence >= Self.fairPatch
       || levels.contains { signs.hasPrefix($0 + "★") } && signs.last != "★" && !signs.contains(Self.other)
         && confidence >= Self.sureOfStarred

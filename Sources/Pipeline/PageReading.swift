@@ -129,6 +129,7 @@ struct PageReading {
     if !isSafe { readBesideLabels(&watch) }
     confirmSuspicions(&watch)
     if !isSafe { readBesideMarks(&watch) }
+    withdrawUnsuited(&watch)
     let judgement = watch.time(.judge) {
       reader.judge.judgement(on: matches, in: transcript, sawEverything: !isSafe)
     }

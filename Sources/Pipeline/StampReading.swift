@@ -9,6 +9,8 @@ import Reading
 extension PageReading {
   /// How many times as long as high a stamp is.
   private static let longestStamp: (chinese: Float, other: Float) = (7, 16)
+  /// A word that takes more of a patch's length and height is all that it holds, and no frame is round it.
+  private static let (mostOfPiece, mostOfFramed): (Float, Float) = (0.6, 0.7)
   /// What the project's own model must be sure of a level that no other look confirms, or that stands in a column, where it
   /// saw one with 0.75 in the speckle of stone, and with 0.67 in a chip of colour.
   private static let sureOfPatch: Float = 0.8
@@ -34,25 +36,32 @@ extension PageReading {
   private mutating func readPatches(_ watch: inout Stopwatch) {
     let isChinese = view.language.hasPrefix("chi_")
     let longest = isChinese ? Self.longestStamp.chinese : Self.longestStamp.other
-    let patches = watch.time(.look) { view.survey.addPatches(in: small, longest: longest) }
+    var patches = watch.time(.look) { view.survey.addPatches(in: small, longest: longest) }
     transcript.layout = view.survey.layout
-    let marked = Set(matches.filter { $0.kind == .mark }.map(\.line))
-    let known = transcript.lines.filter { marked.contains($0.line.id) }.map(\.line.quad)
-    // Red words that read well are a heading's.
-    let words = transcript.lines.filter { $0.line.isRed && $0.bestConfidence >= Self.unsure }
-      .map(\.line.quad.centre)
-    let unknown = patches.filter { id in
+    // Red words that read well and fill a patch are a heading's: no frame is round them.
+    let words = transcript.lines.filter { $0.line.isRed && $0.bestConfidence >= Self.unsure }.map(\.line.quad)
+    // A band of colour with light words on it is no stamp.
+    let bands = transcript.lines.filter { $0.line.isLightOnDark && $0.bestConfidence >= Self.unsure }
+    patches.removeAll { id in
+      bands.contains { view.survey.layout.lines[id].quad.holds($0.line.quad.centre) }
+    }
+    for id in patches {
       let quad = view.survey.layout.lines[id].quad
-      return !known.contains { $0.holds(quad.centre) } && !words.contains(where: quad.holds)
+      let isWord = words.contains {
+        quad.holds($0.centre) && $0.width > Self.mostOfPiece * quad.width
+          && $0.height > Self.mostOfFramed * quad.height
+      }
+      if isWord { view.survey.takeForWord(id) }
     }
     guard isChinese else {
-      for id in unknown {
+      for id in patches {
         if !view.survey.liesOverType(id) { view.survey.readInAllInk(id) }
-        if !view.sense.isSurelyNone(id, of: view.survey, in: image) { read(id, &watch) }
+        read(id, &watch)
+        readCutClose(&watch)
       }
       return
     }
-    for id in unknown {
+    for id in patches {
       guard let seen = partOfMark(id, &watch) else { continue }
       read(id, &watch)
       guard seen.isFairlyLevel(in: view.language),

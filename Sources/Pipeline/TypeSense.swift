@@ -20,6 +20,8 @@ struct TypeSense {
   /// page of few lines shows one (measured: each of 1,470 marked pages does, and 18 of 31 ordinary photos whose glance
   /// showed type).
   private static let (fewest, mostOfPage, mostBeforeFirst, fewLines) = (2, 40, 20, 8)
+  /// Of a page's text so many pieces are asked about where its likeliest lines show nothing.
+  private static let mostOfText = 4
   /// What looks less like a script in each of so many pieces is not in it (measured, on pages in Japanese, Korean and
   /// Russian: one piece at least looks so by 0.84, but for one page of 150).
   private static let (leastOfScript, mostForScript): (Float, Int) = (0.2, 12)
@@ -70,7 +72,15 @@ struct TypeSense {
   }
 
   /// Whether there is enough that may be type for a page.
+  ///
+  /// The pieces of a worn stamp come first on some pages, and none of them looks like type; their text does.
   mutating func showsPage(_ survey: Survey, in image: Image) -> Bool {
+    if holdsLikelyType(survey, in: image) { return true }
+    let text = survey.probes.prefix(Self.mostOfText)
+    return text.count { looksLikeType($0, of: survey, in: image) } >= Self.fewest
+  }
+
+  private mutating func holdsLikelyType(_ survey: Survey, in image: Image) -> Bool {
     let lines = survey.likely.prefix(Self.mostOfPage)
     let needed = lines.count > Self.fewLines ? Self.fewest : 1
     var count = 0

@@ -314,6 +314,20 @@ func aWordOverTheColumnsOfANewspaperIsAHeadline(_ lines: Int, _ verdict: Verdict
     #expect(judged(transcript(Array(poster.prefix(1)))).verdict == .marked)
   }
 
+  /// A name was cut in two, and its whole was read besides.
+  @Test func aPieceOfANameThatWasReadWholeIsNoMark() {
+    let piece = Said("SECRET", .row(3), "eng", red: true, boxed: true)
+    let name = Said("SECRET MISSION", .row(3), "eng", red: true, confidence: 0.95)
+    #expect(judged(transcript([piece])).verdict == .marked)
+    #expect(judged(transcript([piece, name])).verdict == .clear)
+  }
+
+  @Test func aBareWordInBracketsIsAnItemWhereLevelsAreSpokenOf() {
+    let item = Said("(秘密)", .bottomLeft)
+    #expect(judged(transcript([item, Said("不得传递机密文件", .row(1))])).verdict == .clear)
+    #expect(judged(transcript([item, Said("不得传递有关文件", .row(1))])).verdict == .marked)
+  }
+
   @Test func aTitleThatCallsOutIsNoMark() {
     #expect(judged(Said("Совершенно секретно", .topCentre, "rus", confidence: 0.95)).verdict == .marked)
     let title = Said("Совершенно секретно!", .topCentre, "rus", size: 1.9, confidence: 0.95)

@@ -214,6 +214,47 @@ import Testing
     #expect(judged(form).verdict == (isMarked ? .marked : .clear))
   }
 
+  /// What needs a twin elsewhere needs none behind a label.
+  @Test func aLabelIsAsGoodAsATwin() {
+    func judgement(_ label: String, _ field: String, _ language: String, _ spot: Spot) -> Judgement {
+      judged(form(Said(label, spot, language), Said(field, spot, language)))
+    }
+    #expect(judgement("SECURITY CLASSIFICATION", "VERTRAULICH", "eng", .topLeft).level == "VERTRAULICH")
+    #expect(judgement("SUBJECT", "VERTRAULICH", "eng", .topLeft).verdict == .clear)
+    #expect(judgement("비밀동급", "대외비", "kor", .row(2)).level == "대외비")
+    #expect(judgement("담당자", "대외비", "kor", .row(2)).verdict == .clear)
+  }
+
+  @Test(arguments: [(1, Verdict.marked), (6, .clear)])
+  func theCopysNumberStandsUnderItsMark(_ row: Int, _ verdict: Verdict) {
+    let page = [Said("СЕКРЕТНО", .row(0), "rus", confidence: 0.96), Said("Экз. № 6", .row(row), "rus")]
+    #expect(judged(transcript(page)).verdict == verdict)
+  }
+
+  @Test(arguments: [(true, 12, Verdict.marked), (false, 12, .clear), (true, 3, .clear)])
+  func aLargeWordInRedAboveMuchTextIsAStamp(_ isRed: Bool, _ rows: Int, _ verdict: Verdict) {
+    let word = Said("SECRET", .topCentre, "eng", size: 2.5, red: isRed, confidence: 0.96)
+    #expect(judged(transcript([word], unread: rows)).verdict == verdict)
+  }
+
+  @Test func twoReadingsOfOnePlaceAreNoTwoLevels() {
+    let readings = ["Ⅱ급비밀", "Ⅲ급비밀"].map { Said($0, .topCentre, "kor", red: true, boxed: true) }
+    #expect(judged(transcript(readings)).verdict == .marked)
+    let levels = ["Ⅰ급비밀", "Ⅱ급비밀", "Ⅲ급비밀"].enumerated().map { Said($1, .row($0), "kor", boxed: true) }
+    #expect(judged(transcript(levels)).verdict == .clear)
+  }
+
+  @Test func theSidesOfAFrameAreNoCall() {
+    #expect(judged(Said("IVS-VERTRAULICH!", .topCentre, "deu")).verdict == .marked)
+    #expect(judged(Said("!IVS-VERTRAULICH!", .topCentre, "deu")).verdict == .marked)
+  }
+
+  @Test func aSignThatIsLostOfHongKongsWordIsFilledIn() {
+    #expect(judged(Said("限閱文媳", .topRight, "chi_tra", red: true, boxed: true)).level == "RESTRICTED")
+    #expect(judged(Said("限閱時間", .topRight, "chi_tra", red: true, boxed: true)).verdict == .clear)
+    #expect(judged(Said("| eS CONFIDENTIAL", .topLeft, "eng")).regime != "eu")
+  }
+
   static let mails = [
     (["Von: Hagedorn", "An: Sievers", "Betreff: Ersatzteile"], "deu", "GEHEIM"),
     (["От кого: А. И. Корольков", "Кому: В. С. Журавина"], "rus", "СЕКРЕТНО"),

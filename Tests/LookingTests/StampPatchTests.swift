@@ -88,6 +88,30 @@ private func patches(_ image: Image, longest: Float = 7) -> [Quad] {
     #expect(patches(page(paper: 106, ink: 140, where: stamp)).count == 1)
   }
 
+  @Test func aWornStampsInkIsFaint() {
+    func stamp(_ u: Float, _ v: Float) -> Bool { isOfFrame(u, v) || isOfSigns(u, v) }
+    let faint = page(paper: 128, ink: 142, where: stamp)
+    #expect(!faint.holds(.red) && faint.holds(.red, faintly: true))
+    #expect(patches(faint).count == 1)
+    #expect(!page(paper: 128, ink: 132, where: stamp).holds(.red, faintly: true))
+  }
+
+  /// The table has colours, too, and is darker than paper.
+  @Test func whatLiesOnADarkGroundIsNoStamp() {
+    var image = page { isOfFrame($0, $1) || isOfSigns($0, $1) }
+    for y in 400..<620 { for x in 0..<800 { image.luma[x, y] = min(image.luma[x, y], 60) } }
+    #expect(patches(image).isEmpty)
+  }
+
+  @Test func faintTypeIsMadeAsDarkAsOtherTypeIs() {
+    var strip = Plane(width: 100, height: 48, filledWith: 240)
+    for x in 20..<80 where x % 6 < 2 { for y in 10..<38 { strip[x, y] = 190 } }
+    let dark = Straightening.darkened(strip)
+    #expect(dark[24, 20] == 0 && dark[5, 5] == 255)
+    let bare = Plane(width: 100, height: 48, filledWith: 240)
+    #expect(Straightening.darkened(bare).samples == bare.samples)
+  }
+
   @Test func fewSignsAreCutCloseToTheirInk() throws {
     var strip = Plane(width: 130, height: 48, filledWith: 255)
     for x in 50..<82 { for y in 18..<32 where x % 8 < 4 || y % 6 < 2 { strip[x, y] = 0 } }

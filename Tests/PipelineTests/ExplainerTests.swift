@@ -43,6 +43,7 @@ func aPageIsExplainedUprightHoweverItLies(quarters: Int, orientation: Orientatio
   #expect(words.contains("The file: jpeg, \(quarters % 2 == 0 ? "1240 × 1754" : "1754 × 1240") pixels"))
   #expect(words.contains("a red rule"))
   #expect(words.contains("cn.state-secret (机密, a mark)"))
+  #expect(words.contains("Weighed, in log odds") && words.contains("more than a level +2.2"))
   let (width, height) = size(ofPNG: try #require(explanation.picture))
   #expect(width == 1131)
   // Below the photo there is the caption.
