@@ -18,7 +18,7 @@ extension PageReading {
   /// How long another country's mark is, in heights, and what any model makes a word of.
   private static let (longestForeign, shortWord): (Float, Float) = (24, 2.6)
   /// So many lines read with certainty tell a page's script.
-  private static let enoughSurely = 3
+  private static let enoughSurely = 2
   /// What the project's own model must be sure of the script of a level that is there.
   private static let sureOfScript: Float = 0.8
 
@@ -51,7 +51,8 @@ extension PageReading {
     else { return }
     readingsAsForeign -= 1
     let reading = watch.time(.read) { reader.reading(of: strip.type, Reading.foreign) }
-    guard reading.confidence >= Self.sureOfForeign, !reading.text.contains(Reading.other), suitsPage(reading)
+    guard reading.confidence >= Self.sureOfForeign, !reading.text.contains(Reading.other), suitsPage(reading),
+      looksAs(reading)
     else { return }
     last.readings.append(reading)
     match(&watch)
@@ -68,6 +69,14 @@ extension PageReading {
     let rarer = reading.rarerScript
     return rarer == nil || rarer == view.language
       || surelyReadBefore + transcript.surelyRead < Self.enoughSurely
+  }
+
+  /// Elsewhere than on a page in its script a mark looks like that script to the network, too.
+  private mutating func looksAs(_ reading: Reading) -> Bool {
+    guard let rarer = reading.rarerScript, rarer != view.language,
+      let script = LineClassifier.Script(model: rarer)
+    else { return true }
+    return view.sense.looksLike([script], last.line.id, of: view.survey, in: image)
   }
 
   /// What was seen in texture before the page's own lines told its script is no mark.

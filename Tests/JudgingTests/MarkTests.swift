@@ -244,6 +244,14 @@ import Testing
     #expect(judged(transcript(levels)).verdict == .clear)
   }
 
+  /// A word of notices and of packages.
+  @Test func theLowestOldBritishLevelNeedsItsTwin() {
+    let head = Said("PROTECT", .topCentre, "eng")
+    #expect(judged(head, Said("PROTECT", .bottomCentre, "eng")).level == "PROTECT")
+    #expect(judged(head, Said("PROTECT", .bottomCentre, "eng")).severity == .low)
+    #expect(judged(head).verdict == .clear)
+  }
+
   @Test func theSidesOfAFrameAreNoCall() {
     #expect(judged(Said("IVS-VERTRAULICH!", .topCentre, "deu")).verdict == .marked)
     #expect(judged(Said("!IVS-VERTRAULICH!", .topCentre, "deu")).verdict == .marked)
