@@ -16,6 +16,7 @@ extension Row {
     if isListed(span.lowerBound) { phrase.insert(.listed) }
     if isExclaimed(span) { phrase.insert(.exclaimed) }
     if isParted(span, wordCount) { phrase.insert(.parted) }
+    if isOfNumber(span.lowerBound + wordCount) { phrase.insert(.continued) }
     return phrase
   }
 
@@ -81,6 +82,21 @@ extension Row {
       && glyphs.glyphs[span.upperBound...].prefix(2).contains { Row.closing.contains($0.value) }
   }
 
+  /// A bracket, a year, a bracket, and a number with 号 behind it (7.2.5): 科密 and 机密 are offices' own abbreviations there.
+  private func isOfNumber(_ end: Int) -> Bool {
+    let next = glyphs.glyphs[min(end, glyphs.glyphs.count)...]
+    guard let start = next.prefix(2).firstIndex(where: { $0.sort == .digit }), start > end else {
+      return false
+    }
+    let year = next[start...].prefix { $0.sort == .digit }
+    guard year.count == Row.yearDigits, let bracket = next[year.endIndex...].first, bracket.sort != .han
+    else {
+      return false
+    }
+    let number = next[(year.endIndex + 1)...].prefix { $0.sort == .digit }
+    return !number.isEmpty && next[number.endIndex...].first?.value == Row.sign
+  }
+
   /// A comma within it, 级 or 最 behind the level's word, or a number of times: 机密×3.
   private func isParted(_ span: Range<Int>, _ wordCount: Int) -> Bool {
     let signs = glyphs.glyphs[span]
@@ -99,6 +115,9 @@ extension Row {
   private static let (colon, question) = (UInt32(0x3A), UInt32(0x3F))
   /// 内部资料，注意保存 has eight signs.
   private static let clause = 6
+  private static let yearDigits = 4
+  /// 号.
+  private static let sign = UInt32(0x53F7)
   /// × is read as the letter.
   private static let times = UInt32(0x58)
   private static let grades = Set("级級".unicodeScalars.map(\.value))

@@ -328,6 +328,16 @@ func aWordOverTheColumnsOfANewspaperIsAHeadline(_ lines: Int, _ verdict: Verdict
     #expect(judged(transcript([item, Said("不得传递有关文件", .row(1))])).verdict == .marked)
   }
 
+  /// An office's abbreviation before a year in brackets is a document number's, whatever it resembles.
+  @Test(arguments: ["北科密 【2023] 106号", "长机密〔2012〕89号", "青科密 [2013] 126号"])
+  func aDocumentNumberIsNoMark(_ number: String) {
+    let heading = Said("宁远市科学技术厅文件", .header, size: 2.5, red: true)
+    let page = transcript([heading, Said(number, .underHeader), Said("各县区科技局：", .row(0))], redRule: 0.74)
+    #expect(judged(page).verdict == .official)
+    let dated = transcript([heading, Said("机密★2030年12月31日", .secondLine, star: true)], redRule: 0.74)
+    #expect(judged(dated).level == "机密")
+  }
+
   @Test func aTitleThatCallsOutIsNoMark() {
     #expect(judged(Said("Совершенно секретно", .topCentre, "rus", confidence: 0.95)).verdict == .marked)
     let title = Said("Совершенно секретно!", .topCentre, "rus", size: 1.9, confidence: 0.95)
