@@ -77,12 +77,12 @@ extension Judge {
     let isLeadingOn = match.phrase.contains(.exclaimed) && page.levelsMentioned >= 2
     // In the corner of a red-header page a dot before the period reads as a comma.
     let isDotted = isFull && furniture >= 2 && match.place.isUpperCorner
-    if isStarSpokenOf || isLeadingOn
-      || !match.phrase.isDisjoint(
-        with: isDotted
-          ? [.introduced, .continued]
-          : isLabelled ? [.continued, .parted] : [.introduced, .continued, .parted])
-    {
+    // Its label introduces it with a colon.
+    let held: Phrase =
+      isDotted
+      ? [.introduced, .continued]
+      : isLabelled ? [.continued, .parted] : [.introduced, .continued, .parted]
+    if isStarSpokenOf || isLeadingOn || !match.phrase.isDisjoint(with: held) {
       balance.add(.spokenOf)
     } else if !isFull, page.endsSentence(match) || !match.phrase.isDisjoint(with: [.listed, .exclaimed]) {
       balance.add(.endsSentence)

@@ -49,7 +49,7 @@ enum StampPatches {
     let largest = numbers.sorted { patches.all[$0].area > patches.all[$1].area }.prefix(most)
     let scale = Float(image.width) / Float(plane.width)
     let whole = Quad(Rectangle(x: 0, y: 0, width: image.width, height: image.height))
-    let brightest = ground(of: whole, in: image.luma)
+    let brightest = brightness(under: whole, in: image.luma)
     return patches.rectangles(round: Array(largest), near: angle, mayBeOval: true)
       .map { $0.inset(across: Float(radius), down: Float(radius)) }
       .filter { quad in
@@ -58,13 +58,13 @@ enum StampPatches {
           && (leastShape...longest).contains(longer / max(1, shorter))
       }
       .map { (ink: strength(of: $0, in: plane, over: around), quad: $0.scaled(by: scale)) }
-      .filter { ground(of: $0.quad, in: image.luma) >= leastBright * brightest }
+      .filter { brightness(under: $0.quad, in: image.luma) >= leastBright * brightest }
       .sorted { $0.ink > $1.ink }
       .map(\.quad)
   }
 
   /// How bright what lies under a quad's ink is.
-  private static func ground(of quad: Quad, in luma: Plane) -> Float {
+  private static func brightness(under quad: Quad, in luma: Plane) -> Float {
     let samples = points(of: quad, in: luma).map { luma[$0.x, $0.y] }.sorted(by: >)
     return samples.isEmpty ? 0 : Float(samples[Int(ofGround * Double(samples.count))])
   }
@@ -80,7 +80,7 @@ enum StampPatches {
   private static func points(of quad: Quad, in plane: Plane) -> [(x: Int, y: Int)] {
     (0..<across * across).compactMap { n in
       let (u, v) = (Float(n % across) / Float(across - 1), Float(n / across) / Float(across - 1))
-      let point = quad.topLeft + (quad.topRight - quad.topLeft) * u + (quad.bottomLeft - quad.topLeft) * v
+      let point = quad.point(u, v)
       let (x, y) = (Int(point.x), Int(point.y))
       return (0..<plane.width).contains(x) && (0..<plane.height).contains(y) ? (x, y) : nil
     }

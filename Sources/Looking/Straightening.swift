@@ -104,14 +104,10 @@ package enum Straightening {
   package static func darkened(_ strip: Plane) -> Plane {
     var histogram = [Int](repeating: 0, count: 256)
     for sample in strip.samples { histogram[Int(sample)] += 1 }
-    func level(below share: Double) -> Int {
-      var left = Int(share * Double(strip.samples.count))
-      return histogram.indices.first { value in
-        left -= histogram[value]
-        return left < 0
-      } ?? 255
-    }
-    let (dark, light) = (level(below: darkest), level(below: paper))
+    let (dark, light) = (
+      quantile(histogram, darkest, of: strip.samples.count),
+      quantile(histogram, paper, of: strip.samples.count)
+    )
     guard light > dark else { return strip }
     var stretched = strip
     stretched.samples = strip.samples.map { UInt8(max(0, min(255, (Int($0) - dark) * 255 / (light - dark)))) }
