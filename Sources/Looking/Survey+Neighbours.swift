@@ -16,6 +16,9 @@ extension Survey {
   private static let longestBeside: Float = 14
   /// How far apart the labels of a form stand, and from what fills their fields, in heights.
   private static let formReach: Float = 12
+  /// How long a label is with what fills its cell, how far apart its cells stand on a row, in heights; and how much farther than
+  /// rows.
+  private static let (longestOfCell, tableReach, wideCells): (Float, Float, Float) = (16, 40, 4)
   /// How long the points of a list are, in heights, and how alike in size.
   private static let (longestOfList, likeInList): (Float, ClosedRange<Float>) = (20, 0.75...1.33)
   /// What fills a field, in heights.
@@ -90,6 +93,23 @@ extension Survey {
         return nil
       }
       return down
+    }
+  }
+
+  /// Short lines of a label's size round it, the nearest first: what the other cells of its table hold, labels and fields.
+  package func lines(inTableWith id: Int) -> [Int] {
+    let label = layout.lines[id]
+    let along = label.quad.along
+    let height = label.glyphHeight
+    return nearest(to: id) { line in
+      guard line.lengthInGlyphs <= Self.longestOfCell,
+        Self.likeTwins.contains(line.glyphHeight / max(1, height))
+      else { return nil }
+      let way = line.quad.topLeft - label.quad.topLeft
+      let (aside, down) = (abs(way.dot(along)), abs(along.cross(way)))
+      guard aside < Self.tableReach * height, down < Self.formReach * height else { return nil }
+      // A row's cells stand farther apart than its rows.
+      return down + aside / Self.wideCells
     }
   }
 

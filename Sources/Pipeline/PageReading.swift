@@ -11,8 +11,10 @@ struct PageReading {
   /// Lines read of one page at most, unless everything is to be read; what gave no text counts for little.
   private static let mostLines = 16
   private static let mostTries = 30
-  /// And more of a page whose red header was read: it is the likeliest to bear a mark, wherever on a screen that stands.
+  /// And more of a page whose red header was read, or a form's label: it is the likeliest to bear a mark, wherever on a
+  /// screen that stands.
   private static let moreUnderHeading = 6
+  private static let moreInTable = 6
   /// Where so many lines gave nothing, type is told from the rest before more is read.
   private static let manyVain = 3
   /// A line that reads worse gave no text.
@@ -36,12 +38,16 @@ struct PageReading {
   private static let mostWidened = 4
   private static let beside: Float = 4
   private static let besideField: Float = 9
-  /// Rules for the labels of forms that have one for the level, and how many are asked for it.
+  /// Rules for the labels of forms that have one for the level, below each other or in the cells of a table, and how many
+  /// are asked for it.
   private static let forms: Set<String> = ["tw.form"]
+  private static let tables: Set<String> = ["cn.form"]
   private static let mostLabels = 4
   /// Rows of paragraphs that are read before anything on the page passes for a mark: they tell its script, and what it is
   /// about once there is one.
   private static let mostOfParagraphs = 3
+  /// And after something did.
+  private static let mostBesideMark = 4
   /// Lines under a red-header page's text that may be notes.
   private static let mostNotes = 4
   /// A star of this strength is no other sign.
@@ -70,6 +76,7 @@ struct PageReading {
   /// Rows of paragraphs that were put off, and how many were read.
   private var putOff: [Int] = []
   private var ofParagraphs = 0
+  private var besideMark = 0
   /// Lines that others told to be worth reading, text or not: those of a form.
   private var asked: Set<Int> = []
   /// Lines that gave text, and those that gave none.
@@ -86,8 +93,9 @@ struct PageReading {
   private var twinned: Set<Int> = []
   /// What marks may be listed with, as where levels are taught: no verdict is safe while it waits.
   private var listedWithMarks: Set<Int> = []
-  /// Labels of a form whose neighbours were put first.
+  /// Labels of a form whose neighbours were put first, and whether one was of a table.
   private var labels: Set<Int> = []
+  private var isTable = false
   /// Whether lines that give scraps in Latin letters were tried in a rarer script.
   var isRarerScriptAsked = false
   /// Lines of the page that were read with certainty in an earlier look.
@@ -195,7 +203,8 @@ struct PageReading {
   }
 
   private mutating func nextLine() -> Int? {
-    let most = Self.mostLines + (headings.isEmpty ? 0 : Self.moreUnderHeading)
+    let most =
+      Self.mostLines + (headings.isEmpty ? 0 : Self.moreUnderHeading) + (isTable ? Self.moreInTable : 0)
     while next < queue.count, reader.isDeep || told + putOff.count < most {
       next += 1
       let id = queue[next - 1]
@@ -203,14 +212,18 @@ struct PageReading {
       guard !explained.contains(id), !isVain(id) else { continue }
       if !isWorthReadingNow(id) { putOff.append(id) } else { return id }
     }
-    return holdsMark && !putOff.isEmpty ? putOff.removeFirst() : nil
+    guard holdsMark, !putOff.isEmpty, besideMark < Self.mostBesideMark else { return nil }
+    besideMark += 1
+    return putOff.removeFirst()
   }
 
   /// A paragraph's rows bear no mark, and cost more than all other lines together: they wait until something is there that
   /// they may speak for or against.
   private mutating func isWorthReadingNow(_ id: Int) -> Bool {
-    guard isOfPage, !reader.isDeep, !holdsMark, !asked.contains(id), view.survey.isOfParagraph(id) else {
-      return true
+    guard isOfPage, !reader.isDeep, !asked.contains(id), view.survey.isOfParagraph(id) else { return true }
+    if holdsMark {
+      besideMark += 1
+      return besideMark <= Self.mostBesideMark
     }
     ofParagraphs += 1
     return ofParagraphs <= Self.mostOfParagraphs
@@ -312,11 +325,15 @@ struct PageReading {
   /// some of the others. What a label for the level is the label of may be as long as the page's text.
   private mutating func queueLinesOfForm() {
     let found = matches.filter {
-      $0.kind == .header && ($0.isLevelLabel || Self.forms.contains($0.rule)) && $0.confidence >= 0.8
+      ($0.isLevelLabel || Self.forms.contains($0.rule) || Self.tables.contains($0.rule))
+        && $0.confidence >= 0.8
     }
     for label in found where labels.count < Self.mostLabels && labels.insert(label.line).inserted {
       if label.isLevelLabel {
         readNext(view.survey.lines(labelledBy: label.line), most: Self.mostInField)
+      } else if Self.tables.contains(label.rule) {
+        isTable = true
+        readNext(view.survey.lines(inTableWith: label.line))
       } else {
         readNext(view.survey.lines(alignedWith: label.line))
       }
