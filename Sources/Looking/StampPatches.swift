@@ -9,6 +9,13 @@ enum StampPatches {
   private static let ground: Float = 0.0625
   /// How far from its ground ink is, in steps of chroma, and in standard deviations of the ground's noise.
   private static let (leastSteps, leastDeviations): (Float, Float) = (5, 3.5)
+  /// The like for black ink, in steps of luma.
+  private static let leastDark: Float = 32
+  /// How deep a frame's side lies at its rectangle's, in parts of the shorter one, how many points of it are asked, and what
+  /// part of one side, and of all on average, has ink.
+  private static let (rim, alongSide, leastOfSide, leastOfSides): (Float, Int, Float, Float) = (
+    0.08, 40, 0.45, 0.6
+  )
   /// Standard deviations of normal noise in one median absolute deviation: F. R. Hampel, The influence curve and its role in
   /// robust estimation (1974).
   private static let ofMedian: Float = 1.48
@@ -35,10 +42,39 @@ enum StampPatches {
   /// - Returns: a quad round each, in pixels of `image`, its upper side nearest to the lines' direction; the strongest ink first.
   static func rectangles(of ink: ColouredInk, in image: Image, near angle: Float, longest: Float) -> [Quad] {
     guard let plane = image.chroma.map(ink.plane)?.boxMean(radius: smoothing) else { return [] }
+    let around = ground(of: plane)
+    guard let mask = mask(of: plane, ground: around, leastSteps) else { return [] }
+    return rectangles(round: mask, of: plane, over: around, in: image, near: angle, longest: longest)
+  }
+
+  /// The like in black, beside a page's type: what of the dark is left without it.
+  ///
+  /// - Parameter type: round the page's lines of type, in pixels of `image`.
+  /// - Returns: the like, and whether a frame is seen on all four sides.
+  static func blackRectangles(in image: Image, beside type: [Quad], near angle: Float, longest: Float)
+    -> [(quad: Quad, isFramed: Bool)]
+  {
+    var plane = image.luma
+    plane.samples = plane.samples.map { 255 - $0 }
+    let around = ground(of: plane)
+    guard var mask = mask(of: plane, ground: around, leastDark) else { return [] }
+    for quad in type { mask.clear(quad) }
+    return rectangles(round: mask, of: plane, over: around, in: image, near: angle, longest: longest)
+      .map { ($0, isFramed($0, in: mask)) }
+  }
+
+  private static func ground(of plane: Plane) -> Plane {
+    plane.boxMean(radius: max(2, Int(ground * Float(max(plane.width, plane.height)))))
+  }
+
+  /// - Parameters:
+  ///   - mask: where the ink is.
+  ///   - plane, around: in which it is high, and its ground.
+  private static func rectangles(
+    round mask: Plane, of plane: Plane, over around: Plane, in image: Image, near angle: Float, longest: Float
+  ) -> [Quad] {
     let side = Float(max(plane.width, plane.height))
     let radius = max(2, Int(reach * side))
-    let around = plane.boxMean(radius: max(2, Int(ground * side)))
-    guard let mask = mask(of: plane, ground: around) else { return [] }
     var paper = mask.boxMean(radius: radius)
     paper.samples = paper.samples.map { $0 > 0 ? 0 : 255 }
     let patches = Components(of: paper, darkerThan: 128)
@@ -61,6 +97,32 @@ enum StampPatches {
       .filter { brightness(under: $0.quad, in: image.luma) >= leastBright * brightest }
       .sorted { $0.ink > $1.ink }
       .map(\.quad)
+  }
+
+  /// Whether most of each side has ink near it.
+  private static func isFramed(_ quad: Quad, in mask: Plane) -> Bool {
+    let depth = rim * min(quad.width, quad.height)
+    let (across, down) = (depth / max(1, quad.width), depth / max(1, quad.height))
+    let steps = (0..<alongSide).map { (Float($0) + 0.5) / Float(alongSide) }
+    func holdsInk(_ u: Float, _ v: Float) -> Bool {
+      let point = quad.point(u, v)
+      let (x, y) = (Int(point.x), Int(point.y))
+      return (0..<mask.width).contains(x) && (0..<mask.height).contains(y) && mask[x, y] > 0
+    }
+    func share(_ place: (_ step: Float, _ depth: Float) -> (u: Float, v: Float)) -> Float {
+      let count = steps.count { step in
+        stride(from: Float(-0.5), through: 1, by: 0.25).contains { depth in
+          let (u, v) = place(step, depth)
+          return holdsInk(u, v)
+        }
+      }
+      return Float(count) / Float(alongSide)
+    }
+    let sides = [
+      share { ($0, $1 * down) }, share { ($0, 1 - $1 * down) }, share { ($1 * across, $0) },
+      share { (1 - $1 * across, $0) },
+    ]
+    return sides.allSatisfy { $0 >= leastOfSide } && sides.reduce(0, +) >= 4 * leastOfSides
   }
 
   /// How bright what lies under a quad's ink is.
@@ -87,7 +149,7 @@ enum StampPatches {
   }
 
   /// 255 where there is ink, else 0; `nil` where there is too much of it.
-  private static func mask(of plane: Plane, ground: Plane) -> Plane? {
+  private static func mask(of plane: Plane, ground: Plane, _ leastSteps: Float) -> Plane? {
     let differences = zip(plane.samples, ground.samples).map { Int($0) - Int($1) }
     let least = max(leastSteps, leastDeviations * ofMedian * Float(medianDeviation(differences)))
     var mask = plane
@@ -111,5 +173,18 @@ enum StampPatches {
         left -= histogram[bin]
         return left < 0
       } ?? 512) - 512
+  }
+}
+
+extension Plane {
+  /// Makes what lies in a quad 0.
+  fileprivate mutating func clear(_ quad: Quad) {
+    let (xs, ys) = (quad.corners.map(\.x), quad.corners.map(\.y))
+    let (left, right) = (max(0, Int(xs.min() ?? 0)), min(width - 1, Int(xs.max() ?? 0) + 1))
+    let (top, bottom) = (max(0, Int(ys.min() ?? 0)), min(height - 1, Int(ys.max() ?? 0) + 1))
+    guard left <= right, top <= bottom else { return }
+    for y in top...bottom {
+      for x in left...right where self[x, y] != 0 && quad.holds(Point(Float(x), Float(y))) { self[x, y] = 0 }
+    }
   }
 }

@@ -12,6 +12,11 @@ extension Survey {
   /// Where their middles are, in parts of the page's sides; what lies further out is the table's.
   private static let nearPage: ClosedRange<Float> = -0.25...1.25
 
+  /// Lines of type in a page: how sure, and how long, in heights, and how many there are at least. What round them is theirs,
+  /// in heights.
+  private static let (surelyType, longType, fewestOfPage): (Float, Float, Int) = (0.5, 5, 4)
+  private static let roundType: Float = 0.2
+
   /// Adds words in a stamp's ink that lie over other type or on a dark ground, and tells their ids.
   ///
   /// - Parameter image: the picture that was glanced at.
@@ -59,14 +64,38 @@ extension Survey {
       var added: [[Int]] = []
       for patch in StampPatches.rectangles(of: ink, in: image, near: angle, longest: longest)
       where added.count < Self.mostPatches {
-        let lines = addPatch(patch, ink)
+        let lines = addPatch(patch, ink, isFramed: true)
         if !lines.isEmpty { added.append(lines) }
       }
       return added.flatMap(\.self)
     }
   }
 
-  private mutating func addPatch(_ patch: Quad, _ ink: ColouredInk) -> [Int] {
+  /// The like in black, beside the page's type.
+  ///
+  /// - Parameter read: short lines that read well, which are no stamps either.
+  package mutating func addBlackPatches(in image: Image, longest: Float, beside read: [Quad]) -> [Int] {
+    let type = layout.lines.filter {
+      $0.typeness > Self.surelyType && $0.lengthInGlyphs >= Self.longType && !$0.isBoxed
+    }
+    guard type.count >= Self.fewestOfPage else { return [] }
+    let quads = (type.map(\.quad) + read).map { quad in
+      let seen = glanced(quad)
+      return seen.inset(across: -Self.roundType * seen.height, down: -Self.roundType * seen.height)
+    }
+    let coloured = layout.lines.filter { $0.isRed || inkAlone[$0.id] != nil }.map(\.quad)
+    var added: [[Int]] = []
+    for patch in StampPatches.blackRectangles(in: image, beside: quads, near: angle, longest: longest)
+    where added.count < Self.mostPatches {
+      let quad = stored(patch.quad)
+      guard !coloured.contains(where: { quad.holds($0.centre) || $0.holds(quad.centre) }) else { continue }
+      let lines = addPatch(patch.quad, nil, isFramed: patch.isFramed)
+      if !lines.isEmpty { added.append(lines) }
+    }
+    return added.flatMap(\.self)
+  }
+
+  private mutating func addPatch(_ patch: Quad, _ ink: ColouredInk?, isFramed: Bool) -> [Int] {
     guard let page else { return [] }
     let turn = Point(cosf(angle), sinf(angle))
     let along = (patch.topRight - patch.topLeft).dot(turn) < 0 ? patch.turnedAround : patch
@@ -78,11 +107,16 @@ extension Survey {
       Line(
         id: layout.lines.count, quad: quad, box: box, glyphHeight: height, lengthInGlyphs: length,
         relativeSize: height / max(1, layout.bodyHeight),
-        typeness: 0, redness: ink == .red ? 1 : 0, isBoxed: true)
+        typeness: 0, redness: ink == .red ? 1 : 0, isBoxed: isFramed)
     }
     if border.width > border.height {
-      let inside = stored(border.insideOfBorder)
-      return [add(line(inside, height: inside.height, length: inside.width / max(1, inside.height)), in: ink)]
+      // What seems a word without a frame may yet have a worn one.
+      let bare = -Self.roundType * border.height
+      let places =
+        [border.insideOfBorder] + (isFramed ? [] : [border.inset(across: bare, down: bare)])
+      return places.map(stored).map {
+        add(line($0, height: $0.height, length: $0.width / max(1, $0.height)), in: ink)
+      }
     }
     // Two signs may stand wide apart.
     let signs = border.signsOfBorder
@@ -104,7 +138,7 @@ extension Survey {
   /// A stamp that was found in its ink is read in all that there is: fine type is lost in a colour, which is coded coarsely.
   package mutating func readInAllInk(_ id: Int) { inkAlone[id] = nil }
 
-  private mutating func add(_ line: Line, in ink: ColouredInk) -> Int {
+  private mutating func add(_ line: Line, in ink: ColouredInk?) -> Int {
     layout.lines.append(line)
     inkAlone[line.id] = ink
     return line.id

@@ -262,6 +262,11 @@ package struct Survey {
     quad.map { ($0 + glance.origin) * scale }
   }
 
+  /// And back.
+  func glanced(_ quad: Quad) -> Quad {
+    quad.map { $0 * (1 / scale) - glance.origin }
+  }
+
   private func stored(_ box: Box) -> Box {
     let (x, y) = (box.x + glance.origin.x, box.y + glance.origin.y)
     return Box(x: x * scale, y: y * scale, width: box.width * scale, height: box.height * scale)

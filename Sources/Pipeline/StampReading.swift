@@ -17,7 +17,10 @@ extension PageReading {
 
   /// Nothing was sure so far: a stamp's ink may hang together with the type below it.
   mutating func readStampsOverType(_ watch: inout Stopwatch) {
-    guard image.chroma != nil else { return }
+    guard image.chroma != nil else {
+      readBlackPatches(&watch)
+      return
+    }
     let stamps = watch.time(.look) { view.survey.addStampsOverType(in: small) }
     transcript.layout = view.survey.layout
     for id in stamps {
@@ -25,10 +28,15 @@ extension PageReading {
       if view.survey.liesOverType(id) { takeForStamp(&watch) }
     }
     // What is marked needs no further stamp.
+    if !isMarked(&watch) || reader.isDeep { readPatches(&watch) }
+    if !isMarked(&watch) || reader.isDeep { readBlackPatches(&watch) }
+  }
+
+  private func isMarked(_ watch: inout Stopwatch) -> Bool {
     let judgement = watch.time(.judge) {
       reader.judge.judgement(on: matches, in: transcript, sawEverything: false)
     }
-    if judgement.verdict != .marked || reader.isDeep { readPatches(&watch) }
+    return judgement.verdict == .marked
   }
 
   /// What may be a stamp by the shape of its ink alone is read: on a page in Chinese characters where the model of marks
@@ -53,7 +61,23 @@ extension PageReading {
       }
       if isWord { view.survey.takeForWord(id) }
     }
-    guard isChinese else {
+    read(patches: patches, &watch)
+  }
+
+  /// The like in black, as stamps on copies are: of ink that lies beside the page's type.
+  private mutating func readBlackPatches(_ watch: inout Stopwatch) {
+    let isChinese = view.language.hasPrefix("chi_")
+    let longest = isChinese ? Self.longestStamp.chinese : Self.longestStamp.other
+    let known = transcript.lines.filter { $0.bestConfidence >= Self.unsure }.map(\.line.quad)
+    let patches = watch.time(.look) {
+      view.survey.addBlackPatches(in: small, longest: longest, beside: known)
+    }
+    transcript.layout = view.survey.layout
+    read(patches: patches, &watch)
+  }
+
+  private mutating func read(patches: [Int], _ watch: inout Stopwatch) {
+    guard view.language.hasPrefix("chi_") else {
       for id in patches {
         if !view.survey.liesOverType(id) { view.survey.readInAllInk(id) }
         read(id, &watch)
