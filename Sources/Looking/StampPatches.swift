@@ -150,29 +150,30 @@ enum StampPatches {
 
   /// 255 where there is ink, else 0; `nil` where there is too much of it.
   private static func mask(of plane: Plane, ground: Plane, _ leastSteps: Float) -> Plane? {
-    let differences = zip(plane.samples, ground.samples).map { Int($0) - Int($1) }
-    let least = max(leastSteps, leastDeviations * ofMedian * Float(medianDeviation(differences)))
+    let differences = zip(plane.samples, ground.samples)
+    var histogram = [Int](repeating: 0, count: 511)
+    for (sample, mean) in differences { histogram[Int(sample) - Int(mean) + 255] += 1 }
+    let least = max(leastSteps, leastDeviations * ofMedian * Float(medianDeviation(histogram)))
     var mask = plane
-    mask.samples = differences.map { Float($0) > least ? 255 : 0 }
+    mask.samples = differences.map { Float(Int($0) - Int($1)) > least ? 255 : 0 }
     let count = mask.samples.count { $0 > 0 }
     return Double(count) <= mostInk * Double(mask.samples.count) ? mask : nil
   }
 
-  private static func medianDeviation(_ values: [Int]) -> Int {
-    let middle = median(of: values)
-    return median(of: values.map { abs($0 - middle) })
+  /// - Parameter histogram: of what goes from -255 to 255.
+  private static func medianDeviation(_ histogram: [Int]) -> Int {
+    let middle = median(of: histogram)
+    var deviations = [Int](repeating: 0, count: 511)
+    for (bin, count) in histogram.enumerated() { deviations[abs(bin - middle)] += count }
+    return median(of: deviations)
   }
 
-  /// Of differences of samples.
-  private static func median(of values: [Int]) -> Int {
-    var histogram = [Int](repeating: 0, count: 1024)
-    for value in values { histogram[value + 512] += 1 }
-    var left = values.count / 2
-    return
-      (histogram.indices.first { bin in
-        left -= histogram[bin]
-        return left < 0
-      } ?? 512) - 512
+  private static func median(of histogram: [Int]) -> Int {
+    var left = histogram.reduce(0, +) / 2
+    return histogram.indices.first { bin in
+      left -= histogram[bin]
+      return left < 0
+    } ?? 0
   }
 }
 

@@ -97,13 +97,14 @@ extension Row {
     return !number.isEmpty && next[number.endIndex...].first?.value == Row.sign
   }
 
-  /// A comma within it, 级 or 最 behind the level's word, or a number of times: 机密×3.
+  /// A comma within it, 级, 最 or a Japanese particle behind the level's word, or a number of times: 机密×3.
   private func isParted(_ span: Range<Int>, _ wordCount: Int) -> Bool {
     let signs = glyphs.glyphs[span]
     guard signs.contains(where: { $0.sort == .han }) else { return false }
     let next = span.lowerBound + wordCount
     let behind = wordCount > 0 && next < glyphs.glyphs.count ? glyphs.glyphs[next].value : 0
-    let isAdjective = Row.grades.contains(behind) || behind == Row.most && !line.isStarSeen
+    let isAdjective =
+      Row.grades.contains(behind) || Row.kana.contains(behind) || behind == Row.most && !line.isStarSeen
     let isTimes =
       signs.last?.value == Row.times && span.upperBound < glyphs.glyphs.count
       && glyphs.glyphs[span.upperBound].sort == .digit
@@ -121,6 +122,8 @@ extension Row {
   /// × is read as the letter.
   private static let times = UInt32(0x58)
   private static let grades = Set("级級".unicodeScalars.map(\.value))
+  /// Of 特定秘密の運用.
+  private static let kana = Set("のをがはにへ".unicodeScalars.map(\.value))
   /// Of 机密最长20年.
   private static let most = UInt32(0x6700)
   /// Of 密级：, 密别：, 保密等级：, and how far into its line such a label may go.
