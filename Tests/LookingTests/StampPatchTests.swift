@@ -63,6 +63,34 @@ private func patches(_ image: Image, longest: Float = 7) -> [Quad] {
     #expect((1.6...2.6).contains(patch.width / patch.height))
   }
 
+  /// The page's rows of type, as a survey sees them.
+  private var rows: [Quad] {
+    (0..<14).map { Quad(Rectangle(x: 96, y: 57 + 64 * $0, width: 608, height: 24)) }
+  }
+
+  private func black(_ image: Image, beside type: [Quad]) -> [(quad: Quad, isFramed: Bool)] {
+    StampPatches.blackRectangles(in: image, beside: type, near: 0, longest: 7)
+  }
+
+  @Test(arguments: [-0.3, -0.15, 0, 0.2] as [Float])
+  func aBlackStampIsWhatIsLeftBesideTheType(_ turn: Float) throws {
+    let image = page(turned: turn, ink: 128) { isOfFrame($0, $1) || isOfSigns($0, $1) }
+    #expect(patches(image).isEmpty)
+    let found = black(image, beside: rows)
+    let patch = try #require(found.first)
+    #expect(found.count == 1)
+    #expect(patch.isFramed)
+    #expect((patch.quad.centre - Point(420, 510)).length < 12)
+    let along = patch.quad.topRight - patch.quad.topLeft
+    #expect(abs(atan2f(along.y, along.x) - turn) < 0.1)
+  }
+
+  @Test func aBlackWordHasNoFrameAndTypeIsNoStamp() throws {
+    let word = try #require(black(page(ink: 128, where: isOfSigns), beside: rows).first)
+    #expect(!word.isFramed)
+    #expect(black(page { _, _ in false }, beside: rows).isEmpty)
+  }
+
   @Test func aStampThatIsReadDownwardsStandsUpright() throws {
     let patch = try #require(patches(page { isOfFrame($1, $0) || isOfSigns($1, $0) }).first)
     #expect(patch.height > 1.6 * patch.width)

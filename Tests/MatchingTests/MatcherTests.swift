@@ -57,6 +57,39 @@ func halfAMarkIsToldUntilItsOtherHalfIsRead(_ mark: String, _ language: String) 
   #expect(matches("Доклад отдела", foot: nil, language).isEmpty)
 }
 
+@Test(arguments: [
+  ("TOP SECRET,\" said Marlow, \"and yet", "eng", "us.dialogue"),
+  ("said Marlow, \"and yet the milkman", "eng", "us.dialogue"),
+  ("if not rows: continue", "eng", "us.source-code"), ("ZUTRITT VERBOTEN", "deu", "de.sign"),
+  ("Thriller", "deu", "de.story"),
+  ("детектив", "rus", "ru.story"), ("Посторонним вход воспрещен", "rus", "ru.sign"),
+  ("Défense d'entrer", "fra", "fr.sign"),
+  ("roman policier", "fra", "fr.story"), ("极秘指令 5", "chi_sim", "cn.instruction"),
+])
+func whatIsNoDocumentSpeaksAgainstAMark(_ text: String, _ language: String, _ rule: String) {
+  let found = everything.matches(in: page([(text, language)]))
+  #expect(found.filter { $0.kind == .against }.map(\.rule).contains(rule))
+  #expect(!found.contains { $0.kind == .header && $0.rank > 0 })
+}
+
+@Test(arguments: [
+  "The delegation said that the import of parts was not decided",
+  "Der Roman des Jahres wird am Montag um acht vorgestellt",
+])
+func whatReportsSaySpeaksAgainstNone(_ text: String) {
+  #expect(!everything.matches(in: page([(text, "eng")])).contains { $0.kind == .against })
+  #expect(!everything.matches(in: page([(text, "deu")])).contains { $0.kind == .against })
+}
+
+@Test(arguments: ["等级 | 机密", "级 |机密", "级“机密", "等级特急 机密"])
+func aTelegramsCellSaysItsLevel(_ text: String) {
+  func marks(_ lines: [String]) -> [Match] {
+    everything.matches(in: page(lines.map { ($0, "chi_sim") })).filter { $0.rule == "cn.telegram-level" }
+  }
+  #expect(marks(["发电单位 市政府", text]).map(\.level) == ["机密"])
+  #expect(marks(["今日天气晴", text]).isEmpty)
+}
+
 @Test(arguments: ["Несекретно", "НЕ СЕКРЕТНО"]) func whatIsOpenInRussiaSpeaksAgainstAMark(_ text: String) {
   let found = matches(text, foot: nil, "rus")
   #expect(found.filter { $0.kind == .against }.map(\.rule) == ["ru.open"])

@@ -35,6 +35,19 @@ private func held(_ text: String, widened: String? = nil, besides: Float = 0.8, 
     #expect(found.isSuperset(of: expected))
   }
 
+  @Test(arguments: ["特定秘密の運用点検へ", "特定秘密の運", "極秘に"])
+  func aJapaneseParticleMakesItAWordOfItsSentence(_ text: String) throws {
+    let found = try #require(
+      everything.matches(in: page([(text, "jpn")])).first { $0.kind == .mark })
+    #expect(found.phrase.contains(.parted))
+  }
+
+  @Test func whoseASpecialSecretIsStandsInBracketsBehindIt() throws {
+    let found = try #require(
+      everything.matches(in: page([("特定秘密(防衛)", "jpn")])).first { $0.kind == .mark })
+    #expect(!found.phrase.contains(.parted))
+  }
+
   @Test(arguments: ["密级：机密★20年", "密级 | 机密", "密 级 :机 密", "文件密级 秘密", "保密等级：绝密"])
   func aLabelOfAFormSaysWhatTheMarkIs(_ text: String) {
     #expect(held(text) == .labelled)
