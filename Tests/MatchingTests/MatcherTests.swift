@@ -59,7 +59,6 @@ func halfAMarkIsToldUntilItsOtherHalfIsRead(_ mark: String, _ language: String) 
 
 @Test(arguments: [
   ("TOP SECRET,\" said Marlow, \"and yet", "eng", "us.dialogue"),
-  ("said Marlow, \"and yet the milkman", "eng", "us.dialogue"),
   ("if not rows: continue", "eng", "us.source-code"), ("ZUTRITT VERBOTEN", "deu", "de.sign"),
   ("Thriller", "deu", "de.story"),
   ("детектив", "rus", "ru.story"), ("Посторонним вход воспрещен", "rus", "ru.sign"),
@@ -74,6 +73,8 @@ func whatIsNoDocumentSpeaksAgainstAMark(_ text: String, _ language: String, _ ru
 
 @Test(arguments: [
   "The delegation said that the import of parts was not decided",
+  "If not otherwise instructed the defence of the sector",
+  "Die Halle ist gesperrt, der Zutritt verboten, solange der Bericht nicht vorliegt",
   "Der Roman des Jahres wird am Montag um acht vorgestellt",
 ])
 func whatReportsSaySpeaksAgainstNone(_ text: String) {
@@ -81,7 +82,7 @@ func whatReportsSaySpeaksAgainstNone(_ text: String) {
   #expect(!everything.matches(in: page([(text, "deu")])).contains { $0.kind == .against })
 }
 
-@Test(arguments: ["等级 | 机密", "级 |机密", "级“机密", "等级特急 机密"])
+@Test(arguments: ["等级 | 机密", "级 |机密", "级“机密"])
 func aTelegramsCellSaysItsLevel(_ text: String) {
   func marks(_ lines: [String]) -> [Match] {
     everything.matches(in: page(lines.map { ($0, "chi_sim") })).filter { $0.rule == "cn.telegram-level" }
