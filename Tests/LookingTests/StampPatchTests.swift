@@ -72,10 +72,12 @@ private func patches(_ image: Image, longest: Float = 7) -> [Quad] {
     StampPatches.blackRectangles(in: image, beside: type, near: 0, longest: 7)
   }
 
-  @Test(arguments: [-0.3, -0.15, 0, 0.2] as [Float])
+  @Test(arguments: [-0.1, 0, 0.1] as [Float])
   func aBlackStampIsWhatIsLeftBesideTheType(_ turn: Float) throws {
-    let image = page(turned: turn, ink: 128) { isOfFrame($0, $1) || isOfSigns($0, $1) }
+    var image = page(turned: turn, ink: 128) { isOfFrame($0, $1) || isOfSigns($0, $1) }
     #expect(patches(image).isEmpty)
+    // It lies between the rows.
+    for y in 508..<526 { for x in 100..<700 where image.luma[x, y] == 30 { image.luma[x, y] = 220 } }
     let found = black(image, beside: rows)
     let patch = try #require(found.first)
     #expect(found.count == 1)
