@@ -58,7 +58,6 @@ func halfAMarkIsToldUntilItsOtherHalfIsRead(_ mark: String, _ language: String) 
 }
 
 @Test(arguments: [
-  ("TOP SECRET,\" said Marlow, \"and yet", "eng", "us.dialogue"),
   ("if not rows: continue", "eng", "us.source-code"), ("ZUTRITT VERBOTEN", "deu", "de.sign"),
   ("Thriller", "deu", "de.story"),
   ("детектив", "rus", "ru.story"), ("Посторонним вход воспрещен", "rus", "ru.sign"),
