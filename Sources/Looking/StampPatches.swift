@@ -104,16 +104,11 @@ enum StampPatches {
     let depth = rim * min(quad.width, quad.height)
     let (across, down) = (depth / max(1, quad.width), depth / max(1, quad.height))
     let steps = (0..<alongSide).map { (Float($0) + 0.5) / Float(alongSide) }
-    func holdsInk(_ u: Float, _ v: Float) -> Bool {
-      let point = quad.point(u, v)
-      let (x, y) = (Int(point.x), Int(point.y))
-      return (0..<mask.width).contains(x) && (0..<mask.height).contains(y) && mask[x, y] > 0
-    }
     func share(_ place: (_ step: Float, _ depth: Float) -> (u: Float, v: Float)) -> Float {
       let count = steps.count { step in
         stride(from: Float(-0.5), through: 1, by: 0.25).contains { depth in
           let (u, v) = place(step, depth)
-          return holdsInk(u, v)
+          return pixel(at: quad.point(u, v), in: mask).map { mask[$0.x, $0.y] > 0 } ?? false
         }
       }
       return Float(count) / Float(alongSide)
@@ -142,10 +137,14 @@ enum StampPatches {
   private static func points(of quad: Quad, in plane: Plane) -> [(x: Int, y: Int)] {
     (0..<across * across).compactMap { n in
       let (u, v) = (Float(n % across) / Float(across - 1), Float(n / across) / Float(across - 1))
-      let point = quad.point(u, v)
-      let (x, y) = (Int(point.x), Int(point.y))
-      return (0..<plane.width).contains(x) && (0..<plane.height).contains(y) ? (x, y) : nil
+      return pixel(at: quad.point(u, v), in: plane)
     }
+  }
+
+  /// `nil` where the plane has none.
+  private static func pixel(at point: Point, in plane: Plane) -> (x: Int, y: Int)? {
+    let (x, y) = (Int(point.x), Int(point.y))
+    return (0..<plane.width).contains(x) && (0..<plane.height).contains(y) ? (x, y) : nil
   }
 
   /// 255 where there is ink, else 0; `nil` where there is too much of it.

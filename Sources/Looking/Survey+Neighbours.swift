@@ -85,10 +85,8 @@ extension Survey {
   /// Lines of any length that begin under or over the beginning of one, the nearest first: the labels of a form.
   package func lines(alignedWith id: Int) -> [Int] {
     let label = layout.lines[id]
-    let along = label.quad.along
     return nearest(to: id) { line in
-      let way = line.quad.topLeft - label.quad.topLeft
-      let (aside, down) = (abs(way.dot(along)), abs(along.cross(way)))
+      let (aside, down) = Self.starts(of: line, from: label)
       guard aside < Self.asideInForm * label.glyphHeight, down < Self.formReach * label.glyphHeight else {
         return nil
       }
@@ -99,18 +97,22 @@ extension Survey {
   /// Short lines of a label's size round it, the nearest first: what the other cells of its table hold, labels and fields.
   package func lines(inTableWith id: Int) -> [Int] {
     let label = layout.lines[id]
-    let along = label.quad.along
     let height = label.glyphHeight
     return nearest(to: id) { line in
       guard line.lengthInGlyphs <= Self.longestOfCell,
         Self.likeTwins.contains(line.glyphHeight / max(1, height))
       else { return nil }
-      let way = line.quad.topLeft - label.quad.topLeft
-      let (aside, down) = (abs(way.dot(along)), abs(along.cross(way)))
+      let (aside, down) = Self.starts(of: line, from: label)
       guard aside < Self.tableReach * height, down < Self.formReach * height else { return nil }
       // A row's cells stand farther apart than its rows.
       return down + aside / Self.wideCells
     }
+  }
+
+  /// How far a line begins from where a label does: along the label's row, and across it.
+  private static func starts(of line: Line, from label: Line) -> (aside: Float, down: Float) {
+    let (way, along) = (line.quad.topLeft - label.quad.topLeft, label.quad.along)
+    return (abs(way.dot(along)), abs(along.cross(way)))
   }
 
   /// Short lines of the body's size in the page's lower part that have their rows to themselves, the nearest to the left
@@ -128,9 +130,12 @@ extension Survey {
     let stamp = layout.lines[id].quad
     let places = stamp.corners + [stamp.centre]
     return layout.lines.contains { line in
-      line.id != id && line.typeness > 0.5 && line.lengthInGlyphs >= Self.shortestOfText
-        && places.contains { line.quad.holds($0) }
+      line.id != id && Self.isText(line) && places.contains { line.quad.holds($0) }
     }
+  }
+
+  static func isText(_ line: Line) -> Bool {
+    line.typeness > 0.5 && line.lengthInGlyphs >= shortestOfText
   }
 
   /// What stands before a line on its row, or right above its beginning, the nearest first: the label of the field that it

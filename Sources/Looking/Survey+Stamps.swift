@@ -12,10 +12,8 @@ extension Survey {
   /// Where their middles are, in parts of the page's sides; what lies further out is the table's.
   private static let nearPage: ClosedRange<Float> = -0.25...1.25
 
-  /// Lines of type in a page: how sure, and how long, in heights, and how many there are at least. What round them is theirs,
-  /// in heights.
-  private static let (surelyType, longType, fewestOfPage): (Float, Float, Int) = (0.5, 5, 4)
-  private static let roundType: Float = 0.2
+  /// Lines of text in a page, at least, and what round them is theirs, in heights.
+  private static let (fewestOfPage, roundType): (Int, Float) = (4, 0.2)
 
   /// Adds words in a stamp's ink that lie over other type or on a dark ground, and tells their ids.
   ///
@@ -61,13 +59,8 @@ extension Survey {
   package mutating func addPatches(in image: Image, longest: Float) -> [Int] {
     ColouredInk.allCases.flatMap { ink -> [Int] in
       guard image.holds(ink, faintly: true) else { return [] }
-      var added: [[Int]] = []
-      for patch in StampPatches.rectangles(of: ink, in: image, near: angle, longest: longest)
-      where added.count < Self.mostPatches {
-        let lines = addPatch(patch, ink, isFramed: true)
-        if !lines.isEmpty { added.append(lines) }
-      }
-      return added.flatMap(\.self)
+      let patches = StampPatches.rectangles(of: ink, in: image, near: angle, longest: longest)
+      return add(patches.map { ($0, isFramed: true) }, in: ink)
     }
   }
 
@@ -75,21 +68,26 @@ extension Survey {
   ///
   /// - Parameter read: short lines that read well, which are no stamps either.
   package mutating func addBlackPatches(in image: Image, longest: Float, beside read: [Quad]) -> [Int] {
-    let type = layout.lines.filter {
-      $0.typeness > Self.surelyType && $0.lengthInGlyphs >= Self.longType && !$0.isBoxed
-    }
+    let type = layout.lines.filter { Self.isText($0) && !$0.isBoxed }
     guard type.count >= Self.fewestOfPage else { return [] }
     let quads = (type.map(\.quad) + read).map { quad in
       let seen = glanced(quad)
       return seen.inset(across: -Self.roundType * seen.height, down: -Self.roundType * seen.height)
     }
     let coloured = layout.lines.filter { $0.isRed || inkAlone[$0.id] != nil }.map(\.quad)
+    let patches = StampPatches.blackRectangles(in: image, beside: quads, near: angle, longest: longest)
+      .filter { patch in
+        let quad = stored(patch.quad)
+        return !coloured.contains { quad.holds($0.centre) || $0.holds(quad.centre) }
+      }
+    return add(patches, in: nil)
+  }
+
+  /// The first of some patches that lie on the page or near it.
+  private mutating func add(_ patches: [(quad: Quad, isFramed: Bool)], in ink: ColouredInk?) -> [Int] {
     var added: [[Int]] = []
-    for patch in StampPatches.blackRectangles(in: image, beside: quads, near: angle, longest: longest)
-    where added.count < Self.mostPatches {
-      let quad = stored(patch.quad)
-      guard !coloured.contains(where: { quad.holds($0.centre) || $0.holds(quad.centre) }) else { continue }
-      let lines = addPatch(patch.quad, nil, isFramed: patch.isFramed)
+    for patch in patches where added.count < Self.mostPatches {
+      let lines = addPatch(patch.quad, ink, isFramed: patch.isFramed)
       if !lines.isEmpty { added.append(lines) }
     }
     return added.flatMap(\.self)

@@ -8,7 +8,7 @@ import Reading
 
 extension PageReading {
   /// How many times as long as high a stamp is.
-  private static let longestStamp: (chinese: Float, other: Float) = (7, 16)
+  private static let (longestChineseStamp, longestOtherStamp): (Float, Float) = (7, 16)
   /// A word that takes more of a patch's length and height is all that it holds, and no frame is round it.
   private static let (mostOfPiece, mostOfFramed): (Float, Float) = (0.6, 0.7)
   /// What the project's own model must be sure of a level that no other look confirms, or that stands in a column, where it
@@ -39,12 +39,13 @@ extension PageReading {
     return judgement.verdict == .marked
   }
 
+  private var isInChinese: Bool { view.language.hasPrefix("chi_") }
+  private var longestStamp: Float { isInChinese ? Self.longestChineseStamp : Self.longestOtherStamp }
+
   /// What may be a stamp by the shape of its ink alone is read: on a page in Chinese characters where the model of marks
   /// sees a part of one, else where it may be type.
   private mutating func readPatches(_ watch: inout Stopwatch) {
-    let isChinese = view.language.hasPrefix("chi_")
-    let longest = isChinese ? Self.longestStamp.chinese : Self.longestStamp.other
-    var patches = watch.time(.look) { view.survey.addPatches(in: small, longest: longest) }
+    var patches = watch.time(.look) { view.survey.addPatches(in: small, longest: longestStamp) }
     transcript.layout = view.survey.layout
     // Red words that read well and fill a patch are a heading's: no frame is round them.
     let words = transcript.lines.filter { $0.line.isRed && $0.bestConfidence >= Self.unsure }.map(\.line.quad)
@@ -66,18 +67,16 @@ extension PageReading {
 
   /// The like in black, as stamps on copies are: of ink that lies beside the page's type.
   private mutating func readBlackPatches(_ watch: inout Stopwatch) {
-    let isChinese = view.language.hasPrefix("chi_")
-    let longest = isChinese ? Self.longestStamp.chinese : Self.longestStamp.other
     let known = transcript.lines.filter { $0.bestConfidence >= Self.unsure }.map(\.line.quad)
     let patches = watch.time(.look) {
-      view.survey.addBlackPatches(in: small, longest: longest, beside: known)
+      view.survey.addBlackPatches(in: small, longest: longestStamp, beside: known)
     }
     transcript.layout = view.survey.layout
     read(patches: patches, &watch)
   }
 
   private mutating func read(patches: [Int], _ watch: inout Stopwatch) {
-    guard view.language.hasPrefix("chi_") else {
+    guard isInChinese else {
       for id in patches {
         if !view.survey.liesOverType(id) { view.survey.readInAllInk(id) }
         read(id, &watch)
